@@ -1,0 +1,95 @@
+"""The seeker holds the licences without which the job may not be done."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import numpy as np
+
+from jobmatch.features.encoded import Classes, Encoded
+from jobmatch.features.feature import Reason
+from jobmatch.features.gate import Gate
+from jobmatch.records import Records
+from jobmatch.scores import PartScores, TableScores
+from jobmatch.text import lexicon
+
+__all__ = ["Licences"]
+
+
+@dataclass(frozen=True)
+class Licences(Gate):
+    """Excludes pairs where the job demands a licence that the seeker is known not to hold.
+
+    A licence is demanded where the licence column of the job names it or its description asks for
+    it without 优先; a higher licence covers the ones it implies. A seeker whose licences are not
+    recorded is let through, with the remark to ask.
+    """
+
+    name = "licences"
+    label = "必备证书"
+    reads_jobs = ("licences", "description")
+    reads_seekers = ("licences",)
+    needs = "any"
+
+    def encode_jobs(self, jobs: Records) -> Encoded:
+        """Licences demanded by each job."""
+        demanded = [demanded_licences(jobs, row) for row in range(len(jobs))]
+        known = np.ones(len(jobs), dtype=np.bool_)
+        return Encoded({"demanded": Classes.of(demanded), "known": known})
+
+    def encode_seekers(self, seekers: Records) -> Encoded:
+        """Licences held by each seeker, with those they imply."""
+        held = [held_licences(seekers, row) for row in range(len(seekers))]
+        known = np.array([licences is not None for licences in held], dtype=np.bool_)
+        return Encoded({"held": Classes.of(held), "known": known})
+
+    def scores(self, seekers: Encoded, jobs: Encoded) -> PartScores:
+        """1 where every licence demanded is held, or may be held."""
+        ours, theirs = seekers.classes("held"), jobs.classes("demanded")
+        table = np.array(
+            [[_covers(held, demanded) for demanded in theirs.profiles] for held in ours.profiles],
+            dtype=np.float64,
+        ).reshape(len(ours.profiles), len(theirs.profiles))
+        none_demanded = np.array([not demanded for demanded in theirs.profiles], dtype=np.bool_)
+        return TableScores(
+            seekers.bools("known"),
+            jobs.bools("known"),
+            1.0,
+            ours.ids,
+            theirs.ids,
+            table,
+            np.broadcast_to(none_demanded, table.shape),
+        )
+
+    def reason(self, seeker: Records, job: Records, score: float, *, known: bool) -> Reason:
+        """The licences missing, or to be asked for."""
+        demanded = demanded_licences(job, 0)
+        if not demanded:
+            return Reason("licences.none_needed", "")
+        if not known:
+            return Reason(
+                "licences.unknown", f"岗位要求{'、'.join(sorted(demanded))}，请核实是否持有"
+            )
+        lacking = sorted(demanded - (held_licences(seeker, 0) or frozenset()))
+        if score > 0:
+            return Reason("licences.held", f"持有{'、'.join(sorted(demanded))}")
+        return Reason("licences.shut", f"缺少{'、'.join(lacking)}")
+
+
+def demanded_licences(jobs: Records, row: int) -> frozenset[str]:
+    """Licences that a job demands, in its licence column or its description."""
+    column = jobs["licences"][row] if "licences" in jobs else None
+    text = jobs["description"][row] if "description" in jobs else ""
+    stated = (m.name for m in lexicon.licences_in(text) if m.stance == "stated")
+    return frozenset((*(column or ()), *stated))
+
+
+def held_licences(seekers: Records, row: int) -> frozenset[str] | None:
+    """Licences of a seeker with those they imply, None where nothing is recorded."""
+    column = seekers["licences"][row]
+    return None if column is None else lexicon.implied_licences(column)
+
+
+def _covers(held: Hashable, demanded: Hashable) -> bool:
+    if not isinstance(held, frozenset) or not isinstance(demanded, frozenset):
+        return True
+    return demanded <= held

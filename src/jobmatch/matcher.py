@@ -1,0 +1,415 @@
+"""The facade: a recipe (`Matcher`) fitted to two tables gives an index (`MatchIndex`).
+
+Joins the rooms and knows no formula: features compare, scores combine, ranking selects.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+from tqdm import tqdm
+
+from jobmatch.errors import RecipeError
+from jobmatch.features import Encoded, Feature, Gate, Recipe, standard_recipe
+from jobmatch.features.skills import compared_skills
+from jobmatch.features.text import shared_words
+from jobmatch.ranking import TopN, id_order, top_n
+from jobmatch.records import Records, read_jobs, read_seekers
+from jobmatch.referrals import Explanation, Referrals, Shortfall, explanation
+from jobmatch.scores import (
+    COMBINATIONS,
+    Bools,
+    Combination,
+    Floats,
+    GatedScores,
+    Ints,
+    PartScores,
+    WeightedScores,
+    enough_known,
+)
+
+__all__ = ["MatchIndex", "Matcher"]
+
+logger = logging.getLogger(__name__)
+
+_CHUNK_ROWS = 2_000
+Side = tuple[Encoded, Encoded]
+
+
+class Matcher:
+    """A recipe: what speaks for the seeker, what for the employer, and what excludes.
+
+    Parameters
+    ----------
+    wish : mapping of Feature to float, optional
+        Weights of the features that say whether the job is what the seeker wants.
+    fit : mapping of Feature to float, optional
+        Weights of the features that say whether the seeker is whom the job needs.
+    require : sequence of Gate, optional
+        Requirements that exclude. Without `wish`, `fit` and `require` the standard recipe is used,
+        as far as both tables have its columns; a recipe of one's own needs all its columns.
+    combine : {"geometric", "harmonic", "mean"}, default "geometric"
+        How wish and fit become one score; the geometric mean ranks like the chance of a mutual
+        yes.
+    min_known : float, default 0.25
+        Share in [0, 1] of the weight that a record must tell enough for; whoever tells less is
+        not pushed but listed as a shortfall.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> jobs = pd.DataFrame({"job_id": ["J1", "J2"], "title": ["电焊工", "月嫂"]})
+    >>> seekers = pd.DataFrame({"seeker_id": ["S1"], "desired_job": ["焊工"]})
+    >>> index = Matcher().fit(jobs, seekers)
+    >>> index.recommend_jobs(n=1).frame[["seeker_id", "rank", "job_id"]]
+      seeker_id  rank job_id
+    0        S1     1     J1
+    """
+
+    def __init__(
+        self,
+        *,
+        wish: Mapping[Feature, float] | None = None,
+        fit: Mapping[Feature, float] | None = None,
+        require: Sequence[Gate] | None = None,
+        combine: Combination = "geometric",
+        min_known: float = 0.25,
+    ) -> None:
+        if combine not in COMBINATIONS:
+            raise RecipeError(f"combine must be one of {', '.join(COMBINATIONS)}")
+        if isinstance(min_known, bool) or not isinstance(min_known, int | float):
+            raise RecipeError("min_known must be a number from 0 to 1")
+        if not 0.0 <= min_known <= 1.0:
+            raise RecipeError("min_known must lie from 0 to 1")
+        standard = standard_recipe()
+        self.explicit = wish is not None or fit is not None
+        self.combine: Combination = combine
+        self.min_known = float(min_known)
+        self.recipe = Recipe.of(
+            dict(standard.wish) if not self.explicit else (wish or {}),
+            dict(standard.fit) if not self.explicit else (fit or {}),
+            standard.require if require is None else require,
+        )
+        self._require_gates = require is not None
+
+    def __repr__(self) -> str:
+        def side(weights: Iterable[tuple[Feature, float]]) -> str:
+            return ", ".join(f"{feature.name} {weight:.2f}" for feature, weight in weights)
+
+        gates = ", ".join(gate.name for gate in self.recipe.require)
+        return (
+            f"<Matcher wish: {side(self.recipe.wish)}; fit: {side(self.recipe.fit)}; "
+            f"require: {gates or 'nothing'}; {self.combine}>"
+        )
+
+    def fit(self, jobs: object, seekers: object) -> "MatchIndex":
+        """Learn vocabulary and rarity from two tables and give an index over them.
+
+        Parameters
+        ----------
+        jobs, seekers : path, frame or Records
+            The two tables; paths and frames are read as by `read_jobs` and `read_seekers`.
+
+        Returns
+        -------
+        MatchIndex
+            The fitted index; what the tables could not serve stands in its `left_out`.
+
+        Raises
+        ------
+        TableError
+            Where a table cannot be used, or lacks columns an explicit recipe names.
+        """
+        jobs = read_jobs(jobs, columns=self.recipe.columns("jobs"))
+        seekers = read_seekers(seekers, columns=self.recipe.columns("seekers"))
+        self._named().require_columns(jobs, seekers)
+        recipe, left_out = self.recipe.usable(jobs, seekers)
+        if left_out:
+            logger.info("left out for want of columns: %s", ", ".join(left_out))
+        fitted = recipe.fit_to(jobs, seekers)
+        encoded = tuple(
+            (feature.encode_seekers(seekers), feature.encode_jobs(jobs))
+            for feature in (*fitted.features, *fitted.require)
+        )
+        logger.info("fitted on %d jobs and %d seekers", len(jobs), len(seekers))
+        return MatchIndex(self, fitted, jobs, seekers, encoded, MappingProxyType(left_out))
+
+    def _named(self) -> Recipe:
+        """Give the part of the recipe that the caller named, whose columns must be there."""
+        return replace(
+            self.recipe,
+            wish=self.recipe.wish if self.explicit else (),
+            fit=self.recipe.fit if self.explicit else (),
+            require=self.recipe.require if self._require_gates else (),
+        )
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class MatchIndex:
+    """Two tables under a fitted recipe: asks who fits whom, in either direction.
+
+    Made by `Matcher.fit`. It is immutable: `with_jobs` and the like give new indexes that share
+    what has not changed. Vocabulary, rarity and reference day stay as they were fitted, so that
+    a record's coming or going never changes another pair's score; `refit` learns them anew.
+
+    Parameters
+    ----------
+    matcher : Matcher
+        The recipe as it was asked for.
+    recipe : Recipe
+        The part in use, fitted.
+    jobs, seekers : Records
+        The two tables.
+    encoded : tuple of (Encoded, Encoded)
+        Seekers and jobs as each feature and then each gate of the recipe encodes them.
+    left_out : mapping of str to tuple of str
+        Features and gates not in use, with the columns they miss.
+    """
+
+    matcher: Matcher
+    recipe: Recipe
+    jobs: Records
+    seekers: Records
+    encoded: tuple[Side, ...]
+    left_out: Mapping[str, tuple[str, ...]]
+
+    def __repr__(self) -> str:
+        used = ", ".join(feature.name for feature in self.recipe.features)
+        return f"<MatchIndex {len(self.seekers)} seekers x {len(self.jobs)} jobs: {used}>"
+
+    @cached_property
+    def scores(self) -> GatedScores:
+        """The scores and gates of all pairs, seekers down and jobs across, never built whole."""
+        features = self.recipe.features
+        matrices: list[PartScores] = [
+            feature.scores(seekers, jobs)
+            for feature, (seekers, jobs) in zip(
+                (*features, *self.recipe.require), self.encoded, strict=True
+            )
+        ]
+        wish, fit = self.recipe.weights()
+        match = WeightedScores(tuple(matrices[: len(features)]), wish, fit, self.matcher.combine)
+        known = enough_known(match, self.matcher.min_known)
+        return GatedScores(match, (*matrices[len(features) :], known))
+
+    def recommend_jobs(
+        self,
+        seeker_ids: Iterable[str] | None = None,
+        *,
+        n: int = 5,
+        engine: str = "reference",
+        progress: bool = False,
+    ) -> Referrals:
+        """Best jobs of each seeker.
+
+        Parameters
+        ----------
+        seeker_ids : iterable of str, optional
+            Whose lists; all seekers by default.
+        n : int, default 5
+            Most jobs a list.
+        engine : str, default "reference"
+            A name in `jobmatch.ranking.ENGINES`.
+        progress : bool, default False
+            Whether a progress bar is shown.
+
+        Returns
+        -------
+        Referrals
+            The lists in the order of `seeker_ids`, each best first, equal scores by job id.
+
+        Raises
+        ------
+        UnknownIdError
+            Where an id is not in the index.
+        RecipeError
+            Where `n` is no whole number of at least 1.
+        """
+        rows = _rows(self.seekers, seeker_ids)
+        found = _ranked(self.scores, n, rows, self.jobs, engine, progress=progress)
+        return self._referrals(found, found.rows, found.columns, self.seekers, rows, n)
+
+    def recommend_seekers(
+        self,
+        job_ids: Iterable[str] | None = None,
+        *,
+        n: int = 20,
+        engine: str = "reference",
+        progress: bool = False,
+    ) -> Referrals:
+        """Best seekers of each job: the same scores, read the other way.
+
+        Parameters
+        ----------
+        job_ids : iterable of str, optional
+            Whose lists; all jobs by default.
+        n : int, default 20
+            Most seekers a list.
+        engine : str, default "reference"
+            A name in `jobmatch.ranking.ENGINES`.
+        progress : bool, default False
+            Whether a progress bar is shown.
+
+        Returns
+        -------
+        Referrals
+            The lists in the order of `job_ids`, each best first, equal scores by seeker id.
+
+        Raises
+        ------
+        UnknownIdError
+            Where an id is not in the index.
+        RecipeError
+            Where `n` is no whole number of at least 1.
+        """
+        rows = _rows(self.jobs, job_ids)
+        found = _ranked(self.scores.T, n, rows, self.seekers, engine, progress=progress)
+        return self._referrals(found, found.columns, found.rows, self.jobs, rows, n)
+
+    def explain(self, *, seeker_id: str, job_id: str) -> Explanation:
+        """Everything that makes one pair's score, also where a gate excludes the pair.
+
+        Parameters
+        ----------
+        seeker_id, job_id : str
+            The pair.
+
+        Returns
+        -------
+        Explanation
+            Parts that add up, gates and why shut, words and skills shared and missing.
+
+        Raises
+        ------
+        UnknownIdError
+            Where an id is not in the index.
+        """
+        i = np.array([self.seekers.row_of(seeker_id)], dtype=np.int64)
+        j = np.array([self.jobs.row_of(job_id)], dtype=np.int64)
+        found = TopN(i, j, np.ones(1, dtype=np.int64), self.scores.pairs(i, j).round(6))
+        pair = self._referrals(found, i, j, self.seekers, i[:0], 1)
+        seeker, job = self.seekers.at(int(i[0])), self.jobs.at(int(j[0]))
+        return explanation(pair, shared_words(seeker, job), compared_skills(seeker, job))
+
+    def with_seekers(self, seekers: object) -> "MatchIndex":
+        """Give an index with further seekers; a known id replaces the record. Nothing is refitted.
+
+        Parameters
+        ----------
+        seekers : path, frame or Records
+            The newcomers.
+        """
+        columns = self.recipe.columns("seekers")
+        new = _aligned(self.seekers, read_seekers(seekers, columns=columns))
+        kept = _others(self.seekers, new.ids)
+        features = (*self.recipe.features, *self.recipe.require)
+        encoded = tuple(
+            (ours.take(kept).stack(feature.encode_seekers(new)), theirs)
+            for feature, (ours, theirs) in zip(features, self.encoded, strict=True)
+        )
+        return replace(self, seekers=self.seekers.take(kept).stack(new), encoded=encoded)
+
+    def with_jobs(self, jobs: object) -> "MatchIndex":
+        """Give an index with further jobs; a known id replaces the record. Nothing is refitted.
+
+        Parameters
+        ----------
+        jobs : path, frame or Records
+            The new vacancies.
+        """
+        new = _aligned(self.jobs, read_jobs(jobs, columns=self.recipe.columns("jobs")))
+        kept = _others(self.jobs, new.ids)
+        features = (*self.recipe.features, *self.recipe.require)
+        encoded = tuple(
+            (ours, theirs.take(kept).stack(feature.encode_jobs(new)))
+            for feature, (ours, theirs) in zip(features, self.encoded, strict=True)
+        )
+        return replace(self, jobs=self.jobs.take(kept).stack(new), encoded=encoded)
+
+    def without_seekers(self, seeker_ids: Iterable[str]) -> "MatchIndex":
+        """Give an index without some seekers; UnknownIdError where one is not in the index."""
+        kept = np.setdiff1d(np.arange(len(self.seekers)), _rows(self.seekers, seeker_ids))
+        encoded = tuple((ours.take(kept), theirs) for ours, theirs in self.encoded)
+        return replace(self, seekers=self.seekers.take(kept), encoded=encoded)
+
+    def without_jobs(self, job_ids: Iterable[str]) -> "MatchIndex":
+        """Give an index without some jobs; UnknownIdError where one is not in the index."""
+        kept = np.setdiff1d(np.arange(len(self.jobs)), _rows(self.jobs, job_ids))
+        encoded = tuple((ours, theirs.take(kept)) for ours, theirs in self.encoded)
+        return replace(self, jobs=self.jobs.take(kept), encoded=encoded)
+
+    def refit(self) -> "MatchIndex":
+        """Give an index that has learned vocabulary, rarity and reference day anew."""
+        return self.matcher.fit(self.jobs, self.seekers)
+
+    def _referrals(  # noqa: PLR0913, PLR0917 - both directions share it
+        self, found: TopN, i: Ints, j: Ints, owners: Records, asked: Ints, n: int
+    ) -> Referrals:
+        match, gates = self.scores.match, self.scores.gates
+        features = self.recipe.features
+        parts = {f: _judged(part, i, j) for f, part in zip(features, match.parts, strict=True)}
+        wish, fit = match.sides([score for score, _ in parts.values()])
+        return Referrals(
+            whose=owners.table,
+            jobs=self.jobs,
+            seekers=self.seekers,
+            job_rows=j,
+            seeker_rows=i,
+            ranks=found.ranks,
+            scores=found.scores,
+            wishes=wish,
+            fits=fit,
+            confidences=match.confidence(i, j),
+            parts=parts,
+            gates={
+                gate: _judged(part, i, j)
+                for gate, part in zip(self.recipe.require, gates, strict=False)
+            },
+            weights=dict(zip(features, zip(*self.recipe.weights(), strict=True), strict=True)),
+            shortfalls=tuple(self._shortfalls(found, owners, asked, n)),
+        )
+
+    def _shortfalls(self, found: TopN, owners: Records, asked: Ints, n: int) -> Iterable[Shortfall]:
+        others = self.jobs if owners is self.seekers else self.seekers
+        shares = self.scores.match.known_shares()[0 if owners is self.seekers else 1]
+        counts = np.bincount(found.rows, minlength=len(owners))
+        for row in asked[counts[asked] < n]:
+            thin = bool(shares[row] < self.matcher.min_known)
+            yield Shortfall.of(str(owners.ids[row]), int(counts[row]), n, len(others), thin=thin)
+
+
+def _ranked(  # noqa: PLR0913 - both directions share it
+    scores: GatedScores, n: int, rows: Ints, others: Records, engine: str, *, progress: bool
+) -> TopN:
+    order = id_order(others.ids)
+    starts = range(0, max(len(rows), 1), _CHUNK_ROWS)
+    bar = tqdm(starts, disable=not progress, unit_scale=_CHUNK_ROWS, desc="匹配", leave=False)
+    chunks = (rows[start : start + _CHUNK_ROWS] for start in bar)
+    return TopN.join([top_n(scores, n, rows=chunk, order=order, engine=engine) for chunk in chunks])
+
+
+def _judged(part: PartScores, i: Ints, j: Ints) -> tuple[Floats, Bools]:
+    return part.pairs(i, j), part.known(i, j)
+
+
+def _rows(records: Records, ids: Iterable[str] | None) -> Ints:
+    if ids is None:
+        return np.arange(len(records), dtype=np.int64)
+    if isinstance(ids, str):
+        raise RecipeError(f'ids must be a list of ids, such as ["{records.table[0].upper()}1"]')
+    rows = dict.fromkeys(records.row_of(one) for one in ids)
+    return np.fromiter(rows, dtype=np.int64, count=len(rows))
+
+
+def _others(records: Records, ids: Iterable[str]) -> Ints:
+    replaced = pd.Index(records.ids).isin(list(ids))
+    return np.flatnonzero(~replaced).astype(np.int64)
+
+
+def _aligned(records: Records, new: Records) -> Records:
+    """Give `new` with the columns of `records`, unknown where it has none."""
+    return records.take(np.zeros(0, dtype=np.int64)).stack(new)

@@ -1,0 +1,80 @@
+"""What a pass over a place cell finds, and what its places say about one another."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from jobmatch.places.divisions import divisions
+
+__all__ = ["HARD", "JOINED", "OPEN", "SOFT", "Mention", "Reading"]
+
+HARD, SOFT, JOINED, OPEN = "hard", "soft", "joined", "open"
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place named in a cell.
+
+    Parameters
+    ----------
+    codes : tuple of str
+        What it certainly means; several for a group, none while ambiguous.
+    candidates : tuple of str
+        All bearers of an ambiguous name.
+    bearers : tuple of str
+        All divisions of that name, the one meant included.
+    excluded : bool
+        Whether it is ruled out.
+    separator : str
+        What stands before it: nothing, a joining, soft or hard sign, an opening bracket.
+    """
+
+    codes: tuple[str, ...]
+    candidates: tuple[str, ...] = ()
+    bearers: tuple[str, ...] = ()
+    excluded: bool = False
+    separator: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that one cell names and wishes.
+
+    Parameters
+    ----------
+    mentions : list of Mention
+        Places in the order of writing.
+    wishes : set of str
+        Kinds of words found, as in words.tsv: anywhere, perhaps, near, around, away, except.
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    wishes: set[str] = field(default_factory=set)
+
+    def codes(self, *, excluded: bool) -> tuple[str, ...]:
+        """Codes of the places wanted or ruled out, in the order of writing, each once."""
+        chosen = (one for one in self.mentions if one.excluded == excluded)
+        return tuple(dict.fromkeys(code for mention in chosen for code in mention.codes))
+
+    def settle(self) -> None:
+        """Settle ambiguous names by the other places of the cell: their parent or their city."""
+        table = divisions()
+        certain = {*self.codes(excluded=False), *self.codes(excluded=True)}
+        cities = {table.city(code) for code in certain if table.level(code) == 3}
+        for mention in self.mentions:
+            inside = [
+                code
+                for code in mention.candidates
+                if table.city(code) in cities or certain & set(table.lineage(code))
+            ]
+            if len(inside) == 1:
+                mention.codes, mention.candidates = (inside[0],), ()
+        self._drop_notes()
+
+    def _drop_notes(self) -> None:
+        """Leave out a parent given in brackets behind its own part: 朝阳区 (北京)."""
+        kept = self.mentions[:1]
+        for earlier, later in pairwise(self.mentions):
+            is_note = later.separator == OPEN and len(earlier.codes) == len(later.codes) == 1
+            if not (is_note and divisions().contains(later.codes[0], earlier.codes[0])):
+                kept.append(later)
+        self.mentions = kept

@@ -1,0 +1,105 @@
+"""From chosen columns to Records: which rows stay, under which ids, with which values."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from jobmatch.errors import TableError
+from jobmatch.records.choose import Source
+from jobmatch.records.grid import Coded, Grid
+from jobmatch.records.headings import clean
+from jobmatch.records.identifiers import identify, made_ids
+from jobmatch.records.problems import Problems
+from jobmatch.records.rows import record_rows
+from jobmatch.records.table import Records
+from jobmatch.records.values import read_column
+from jobmatch.schema import JOBS, SEEKERS
+
+__all__ = ["build"]
+
+# Below this many rows a share of bad rows says nothing about the table.
+MIN_ROWS = 10
+# Rows that leave without being a sign of a bad table.
+HARMLESS = frozenset({"row_empty", "row_total", "row_header", "id_duplicate_exact"})
+
+
+def build(
+    grid: Grid,
+    sources: Sequence[Source],
+    coded: Mapping[int, Coded],
+    problems: Problems,
+    max_bad: float,
+) -> Records:
+    """Build the records of a table: rows, ids, then one array a column.
+
+    Parameters
+    ----------
+    grid : Grid
+        The raw table.
+    sources : sequence of Source
+        Where the cells of each column are.
+    coded : mapping of int to Coded
+        Cells by position.
+    problems : Problems
+        Where everything noticed is listed.
+    max_bad : float
+        Largest share of rows that may be left out.
+
+    Raises
+    ------
+    TableError
+        Where too many rows cannot be used.
+    """
+    table = JOBS if problems.table == JOBS.name else SEEKERS
+    rows = record_rows(sources, coded, grid.size, problems)
+    named = [source for source in sources if source.column is table.id]
+    useless = [source for source in named if not _serves(source, coded, rows)]
+    if named and not useless:
+        columns = [coded[match.position] for source in sources for match in source.matches]
+        ids, kept = identify(
+            coded[named[0].matches[0].position],
+            rows,
+            lambda row: tuple(int(column.codes[row]) for column in columns),
+            problems,
+            table.id.name,
+            grid.digits,
+        )
+    else:
+        ids, kept = made_ids(rows, table.name[0].upper()), rows
+        shown = [clean(grid.headings[m.position]) for source in useless for m in source.matches]
+        problems.note("id_from_row", table.id.name, ", ".join(shown))
+    if not grid.size:
+        problems.note("empty_table")
+    _refuse_bad(problems, len(rows), max_bad)
+    data = {
+        source.column: read_column(source, coded, grid.headings, kept, problems)
+        for source in sources
+        if source.column is not table.id
+    }
+    used = {match.position for source in sources for match in source.matches}
+    left_out = [clean(grid.headings[p]) for p in range(grid.width) if p not in used]
+    return Records(
+        table.name, ids, kept, data, problems=problems.frame(grid.places), left_out=left_out
+    )
+
+
+def _serves(source: Source, coded: Mapping[int, Coded], rows: npt.NDArray[np.intp]) -> bool:
+    """Whether an id column can be one: a row number must be complete and never repeat."""
+    match = source.matches[0]
+    held = coded[match.position].codes[rows]
+    return match.part != "serial" or (bool(held.all()) and len(np.unique(held)) == len(held))
+
+
+def _refuse_bad(problems: Problems, size: int, max_bad: float) -> None:
+    """Refuse a table of which too many rows had to leave."""
+    bad = {code: n for code, n in problems.counts("left out").items() if code not in HARMLESS}
+    gone = sum(bad.values())
+    if size >= MIN_ROWS and gone > max_bad * size:
+        counted = ", ".join(f"{code} {count}" for code, count in sorted(bad.items()))
+        raise TableError(
+            f"{problems.table}: {gone} of {size} rows cannot be used ({counted}); at most "
+            f"{max_bad:.0%} may be left out. Mend the id column, or take it out so that rows are "
+            f"numbered, or allow more with max_bad.",
+            code="too_many_bad_rows",
+        )

@@ -1,0 +1,278 @@
+"""The one entry to the cell parsers: any object in, a value of the column's kind and a code out.
+
+What is no text, number or day, what is too long, and what says nothing is settled here once for
+all kinds; the parsers see stripped text and finite numbers only.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from jobmatch.places import parse_place
+from jobmatch.records.ages import read_ages
+from jobmatch.records.cell import MAX_CELL, Cell, fold, is_day, is_missing_word, plain
+from jobmatch.records.counts import read_count, read_number
+from jobmatch.records.dates import NO_DAY, read_date
+from jobmatch.records.education import read_education
+from jobmatch.records.experience import read_years
+from jobmatch.records.flags import read_flag
+from jobmatch.records.licences import read_licences
+from jobmatch.records.salary import Salary, parse_salary
+from jobmatch.schema import Kind
+from jobmatch.text import MAX_TEXT, normalize, strip_private
+
+__all__ = ["QUIET", "SPAN", "Cell", "array", "read", "unknown"]
+
+SPAN = np.dtype([("low", "f8"), ("high", "f8")])
+
+QUIET = frozenset(
+    {
+        "date_missing",
+        "date_open_ended",
+        "headcount_missing",
+        "place_missing",
+        "place_any",
+        "place_parsed",
+        "salary_missing",
+        "text_cleaned",
+        "text_empty",
+    }
+)
+"""Codes of cells that rightly say nothing, or are read as they should be: no fault of the table."""
+
+_SPANS = frozenset({"salary", "years", "ages", "count"})
+_NUMERIC = _SPANS | {"number"}
+_PREFIXES: dict[Kind, str] = {
+    "salary": "salary",
+    "years": "number",
+    "ages": "number",
+    "count": "number",
+    "number": "number",
+    "education": "education",
+    "licences": "licence",
+    "places": "place",
+    "date": "date",
+    "flag": "flag",
+}
+_MISSING: dict[Kind, str] = {
+    "text": "text_empty",
+    "salary": "salary_missing",
+    "count": "headcount_missing",
+    "places": "place_missing",
+    "date": "date_missing",
+}
+# 无 says something here: no licence, no schooling, no experience, no.
+_NOTHING_IS_A_VALUE = frozenset({"licences", "education", "years", "flag"})
+_FLAGGED = frozenset({"salary_zero", "salary_several", "salary_unusual", "unit_guessed"})
+_PLACE_NOTES = frozenset({"place_any", "place_multi", "place_parsed"})
+_MAX_EXACT = 2**53
+_TAG = re.compile("</?[a-z!][^<>]{0,200}>", re.IGNORECASE)
+
+
+def read(kind: Kind, cell: object) -> Cell:  # noqa: PLR0911 - one return a type
+    """Read one cell; never raises, whatever the object.
+
+    Parameters
+    ----------
+    kind : str
+        Kind of the column, any but ``"id"``.
+    cell : object
+        The raw cell: text, a number, a date, a missing value, or anything else.
+
+    Returns
+    -------
+    Cell
+        The value, and a code where there is something to report.
+
+    Examples
+    --------
+    >>> read("salary", "4000-6000元/月").value
+    (4000.0, 6000.0)
+    >>> read("education", {"学历": "本科"})
+    Cell(value=-1, code='education_type', action='unknown')
+    """
+    value = plain(cell)
+    if kind == "text":
+        return _text(value)
+    if value is None:
+        return _missing(kind)
+    if isinstance(value, str):
+        return _short_text(kind, value.strip())
+    if kind == "date" and (is_day(value) or isinstance(value, int | float)):
+        return _faulty(kind, "type") if isinstance(value, bool) else read_date(value)
+    if isinstance(value, bool) and kind == "flag":
+        return read_flag(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _faulty(kind, "type")
+    return _numeric(kind, value)
+
+
+def array(kind: Kind, values: Sequence[object]) -> npt.NDArray[np.generic]:
+    """Build the read-only array of a column from the values of its cells.
+
+    Parameters
+    ----------
+    kind : str
+        Kind of the column.
+    values : sequence of object
+        Values as `read` gives them.
+
+    Returns
+    -------
+    ndarray
+        One value a row, of the dtype `jobmatch.schema.Kind` states.
+
+    Examples
+    --------
+    >>> array("years", [(3.0, 5.0)])["high"].tolist()
+    [5.0]
+    """
+    result: npt.NDArray[np.generic]
+    if kind in _SPANS:
+        result = np.array(list(values), dtype=SPAN)
+    elif kind in {"education", "flag"}:
+        result = np.array(values, dtype=np.int8)
+    elif kind == "date":
+        result = np.array(values, dtype="datetime64[D]")
+    elif kind == "number":
+        result = np.array(values, dtype=np.float64)
+    else:
+        objects = np.empty(len(values), dtype=object)
+        for row, value in enumerate(values):
+            objects[row] = value
+        result = objects
+    result.flags.writeable = False
+    return result
+
+
+def unknown(kind: Kind) -> object:
+    """Value of a cell of `kind` that says nothing.
+
+    Examples
+    --------
+    >>> unknown("education"), unknown("text")
+    (-1, '')
+    """
+    if kind in _SPANS:
+        return (math.nan, math.nan)
+    if kind in {"education", "flag"}:
+        return -1
+    if kind == "places":
+        return parse_place("")
+    return {"text": "", "id": "", "date": NO_DAY, "number": math.nan}.get(kind)
+
+
+def _missing(kind: Kind) -> Cell:
+    return Cell(unknown(kind), _MISSING.get(kind), "unknown")
+
+
+def _faulty(kind: Kind, fault: str) -> Cell:
+    return Cell(unknown(kind), f"{_PREFIXES[kind]}_{fault}", "unknown")
+
+
+def _short_text(kind: Kind, text: str) -> Cell:
+    if len(text) > MAX_CELL:
+        return _faulty(kind, "too_long")
+    if kind == "salary":
+        return _salary(parse_salary(text))
+    folded = fold(text)
+    if is_missing_word(folded) and not (folded == "无" and kind in _NOTHING_IS_A_VALUE):
+        return _missing(kind)
+    return _PARSERS[kind](text)
+
+
+def _numeric(kind: Kind, value: float) -> Cell:
+    if kind not in _NUMERIC and abs(value) > _MAX_EXACT:
+        return _faulty(kind, "type")
+    if isinstance(value, float) and math.isinf(value):
+        return _faulty(kind, "not_finite")
+    if abs(value) > _MAX_EXACT:
+        fault = "not_finite" if abs(value) > 1e308 else "out_of_range"
+        return _faulty(kind, fault)
+    if kind == "salary":
+        return _salary_number(float(value))
+    if kind == "places":
+        return _places(str(int(value)) if value == int(value) else "")
+    return _PARSERS[kind](value)
+
+
+def _salary_number(value: float) -> Cell:
+    if value < 0:
+        return _faulty("salary", "out_of_range")
+    return _salary(parse_salary(f"{value:.2f}"))
+
+
+def _salary(pay: Salary) -> Cell:
+    span = tuple(math.nan if bound is None else bound for bound in (pay.low, pay.high))
+    if pay.code is None:
+        return Cell(span)
+    if pay.low is None and pay.high is None:
+        return Cell(span, pay.code, "unknown")
+    return Cell(span, pay.code, "flagged" if pay.code in _FLAGGED else "normalized")
+
+
+def _places(text: str) -> Cell:
+    places = parse_place(text)
+    code = places.code
+    if code is None:
+        return Cell(places)
+    if code in _PLACE_NOTES:
+        return Cell(places, code)
+    named = places.codes or places.anywhere or places.near_home or places.away
+    return Cell(places, code, "flagged" if named else "unknown")
+
+
+def _text(value: object) -> Cell:
+    """Read free text: cleaned, without private data, at most `MAX_TEXT` characters."""
+    code = None
+    if value is None:
+        return _missing("text")
+    if isinstance(value, bytes | bytearray | memoryview):
+        return Cell("", "text_bytes", "unknown")
+    if isinstance(value, list | tuple) and all(type(item) is str for item in value):
+        value, code = " ".join(value), "text_joined"
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return Cell("", "text_type", "unknown")
+    raw = value if isinstance(value, str) else _digits(value)
+    text, removed = strip_private(normalize(raw.strip()))
+    if is_missing_word(fold(text[:MAX_CELL])) and len(text) < MAX_CELL and not removed:
+        return _missing("text")
+    if len(raw) > MAX_TEXT:
+        return Cell(text, "text_truncated", "flagged")
+    return Cell(text, "pii_removed" if removed else code or _cleaning(raw, text))
+
+
+def _cleaning(raw: str, text: str) -> str | None:
+    """Code of what normalizing took away; blanks and punctuation are not worth a word."""
+    if _TAG.search(raw):
+        return "html_stripped"
+    gone = set(raw).difference(text)
+    return (
+        "text_cleaned"
+        if any(unicodedata.category(one)[0] in "CLMN" for one in gone if not one.isspace())
+        else None
+    )
+
+
+def _digits(number: float) -> str:
+    """Text of a number, whole numbers without a decimal point; huge ones say nothing."""
+    if abs(number) > _MAX_EXACT:
+        return ""
+    return str(int(number)) if number == int(number) else f"{number:g}"
+
+
+_PARSERS: dict[Kind, Callable[..., Cell]] = {
+    "years": read_years,
+    "ages": read_ages,
+    "count": read_count,
+    "education": read_education,
+    "licences": read_licences,
+    "date": read_date,
+    "flag": read_flag,
+    "number": read_number,
+    "places": _places,
+}

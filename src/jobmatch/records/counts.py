@@ -1,0 +1,107 @@
+"""How many people a job is for, and plain numbers."""
+
+import math
+import re
+
+from jobmatch.records.cell import Cell, Span, fold
+from jobmatch.records.numerals import arabic
+
+__all__ = ["MAX_COUNT", "read_count", "read_number"]
+
+MAX_COUNT = 100_000.0
+_UNKNOWN: Span = (math.nan, math.nan)
+_UNIT = "(?:个?人|名|位|个|员)"
+_SOME = re.compile(
+    "若干|数[名人位十百]|[几多][名人位个十百]|不限|大量|批量|长期|急招|面议|待定|不定|视情况|^(?:个?人|名|位|个|员)+$|many|several"
+)
+_NUMBER = "([0-9]{1,18}(?:[.][0-9]{1,4})?)"
+_RANGE = re.compile(f"{_NUMBER}{_UNIT}? ?(?:-|至|到) ?{_NUMBER}")
+_ONE = re.compile(_NUMBER)
+_ROUND = re.compile("([1-9]?)([十百])[几多余来]|([1-9]?[0-9]{0,4}0)[几多余来]")
+_AT_LEAST = re.compile("以上|[+]|起|不少于|至少")
+_AT_MOST = re.compile("以内|以下|之内|不超过|最多")
+_THOUSANDS = re.compile("(?<![0-9])([0-9]{1,3}),([0-9]{3})(?![0-9])")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,300}(?:\.[0-9]{0,100})?(?:e[+-]?[0-9]{1,6})?")
+
+
+def read_count(cell: str | float) -> Cell:  # noqa: PLR0911 - one return a rule
+    """Read a headcount as a span.
+
+    Parameters
+    ----------
+    cell : str or float
+        A stripped cell.
+
+    Returns
+    -------
+    Cell
+        ``(low, high)``, an open upper end NaN. 若干, 数名, 不限 are unknown with code
+        ``"headcount_missing"``; 0 is read and flagged ``"job_no_vacancy"``.
+
+    Examples
+    --------
+    >>> read_count("5-8名").value, read_count("10人以上").value, read_count("若干").code
+    ((5.0, 8.0), (10.0, nan), 'headcount_missing')
+    """
+    if not isinstance(cell, str):
+        return _checked(float(cell), float(cell))
+    text = _THOUSANDS.sub(r"\1\2", arabic(fold(cell)))
+    if re.match("-[0-9]", text):
+        return Cell(_UNKNOWN, "number_out_of_range", "unknown")
+    about = _ROUND.search(text)
+    if about:
+        return _about(about)
+    pair = _RANGE.search(text)
+    if pair and len(_ONE.findall(text)) == 2:
+        return _checked(*sorted((float(pair[1]), float(pair[2]))))
+    numbers = _ONE.findall(text)
+    if not numbers:
+        code = "headcount_missing" if _SOME.search(text) else "number_unparsed"
+        return Cell(_UNKNOWN, code, "unknown")
+    if len(numbers) > 1:
+        return Cell(_UNKNOWN, "number_unparsed", "unknown")
+    number = float(numbers[0])
+    if _AT_MOST.search(text):
+        return _checked(min(1.0, number), number)
+    return _checked(number, math.nan if _AT_LEAST.search(text) else number)
+
+
+def read_number(cell: str | float) -> Cell:
+    """Read a plain number as a float.
+
+    Examples
+    --------
+    >>> read_number("1,234.5").value, read_number("十二").value
+    (1234.5, 12.0)
+    """
+    if isinstance(cell, str):
+        text = arabic(_THOUSANDS.sub(r"\1\2", fold(cell))).replace(" ", "")
+        if not _PLAIN.fullmatch(text):
+            return Cell(math.nan, "number_unparsed", "unknown")
+        cell = text
+    number = float(cell)
+    if not math.isfinite(number):
+        return Cell(math.nan, "number_not_finite", "unknown")
+    return Cell(number)
+
+
+def _about(match: re.Match[str]) -> Cell:
+    """Read 十余人 as 10 to 19, 20多人 as 20 to 29, 百余人 as 100 to 199."""
+    if match[2]:
+        step = 10.0 if match[2] == "十" else 100.0
+        low = step * int(match[1] or 1)
+    else:
+        low = float(match[3])
+        step = 10.0 ** (len(match[3]) - len(match[3].rstrip("0")))
+    return _checked(low, low + step - 1)
+
+
+def _checked(low: float, high: float) -> Cell:
+    bounds = [bound for bound in (low, high) if not math.isnan(bound)]
+    if any(not 0 <= bound <= MAX_COUNT for bound in bounds):
+        return Cell(_UNKNOWN, "number_out_of_range", "unknown")
+    if any(bound != int(bound) for bound in bounds):
+        return Cell(_UNKNOWN, "number_unparsed", "unknown")
+    if max(bounds) == 0:
+        return Cell((low, high), "job_no_vacancy", "flagged")
+    return Cell((low, high))

@@ -1,0 +1,125 @@
+"""Text files with a separator: encoding, separator, header, rows; every cell stays text."""
+
+import csv
+import io
+import threading
+from collections.abc import Iterator, Sequence
+
+from jobmatch.errors import TableError
+from jobmatch.records.encodings import decode
+from jobmatch.records.files import Options
+from jobmatch.records.grid import Finding, Grid, is_blank
+from jobmatch.records.header import HEADER_ROWS, find_header, is_repeated
+
+__all__ = ["grid_of"]
+
+SEPARATORS = (",", "\t", ";", "|", "，", "；")
+SNIFFED = 65_536
+_END = "\0end\0"
+_FIELD_LIMIT = threading.Lock()
+
+Row = tuple[int, list[str]]
+
+
+def grid_of(content: bytes, suffix: str, options: Options) -> Grid:
+    """Read the bytes of a .csv, .txt or .tsv file.
+
+    Raises
+    ------
+    TableError
+        Where the encoding cannot be told, or a quotation mark is never closed.
+    """
+    text, findings = decode(content, options)
+    if "\0" in text:
+        text = text.replace("\0", "")
+        findings.append(Finding("nul_removed"))
+    separator = _separator(text, options)
+    if separator != ("\t" if suffix == ".tsv" else ","):
+        findings.append(Finding("csv_delimiter", detail=f"separator {separator!r}"))
+    rows = [row for row in _rows(text, separator, options.table) if not _is_blank_row(row[1])]
+    if not rows:
+        raise TableError(
+            f"{options.table}: the file holds blank lines only; needed are a header and rows.",
+            code="file_empty",
+        )
+    return _grid(rows, findings, options)
+
+
+def _grid(rows: Sequence[Row], findings: list[Finding], options: Options) -> Grid:
+    header, start = find_header([cells for _, cells in rows[:HEADER_ROWS]], options.score)
+    body = [row for row in rows[start:] if not is_repeated(row[1], header)]
+    repeated = len(rows) - start - len(body)
+    if repeated:
+        findings.append(Finding("row_header", detail=f"{repeated} rows"))
+    width = len(header)
+    ragged = tuple(n for n, (_, cells) in enumerate(body) if not _is_blank_row(cells[width:]))
+    if ragged:
+        findings.append(Finding("row_ragged", "flagged", ragged))
+    columns = tuple(
+        [cells[place] if place < len(cells) else "" for _, cells in body] for place in range(width)
+    )
+    places = tuple(f"line {line}" for line, _ in body)
+    return Grid(tuple(header), columns, places, tuple(findings), size=len(body))
+
+
+def _separator(text: str, options: Options) -> str:
+    """Choose the separator that shows the most known headings; a comma where none does."""
+    start = text[:SNIFFED]
+    scores = {}
+    for separator in SEPARATORS:
+        try:
+            rows = [
+                row for _, row in zip(range(HEADER_ROWS), _reader(start, separator), strict=False)
+            ]
+        except csv.Error:
+            rows = []
+        scores[separator] = max((options.score(row) for row in rows), default=0)
+    return max(SEPARATORS, key=lambda separator: scores[separator])
+
+
+def _reader(text: str, separator: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+
+
+def _rows(text: str, separator: str, table: str) -> list[Row]:
+    """Give every row with the line it starts on."""
+    try:
+        rows = _parse(text, separator)
+    except csv.Error:
+        # A cell beyond csv's limit, which is one number for the whole process: lift and restore.
+        with _FIELD_LIMIT:
+            limit = csv.field_size_limit(max(len(text) + 1, csv.field_size_limit()))
+            try:
+                rows = _parse(text, separator)
+            except csv.Error:
+                raise TableError(
+                    f"{table}: the rows of the file cannot be told apart; save it again as .xlsx "
+                    f"or as CSV in UTF-8.",
+                    code="file_corrupt",
+                ) from None
+            finally:
+                csv.field_size_limit(limit)
+    line, last = rows.pop()
+    if last != [_END]:
+        raise TableError(
+            f"{table}: a quotation mark in the row that starts on line {line} is never closed, so "
+            f"that the rest of the file became one cell. Close or remove it, or save the table as "
+            f".xlsx.",
+            code="csv_quote",
+        )
+    return rows
+
+
+def _parse(text: str, separator: str) -> list[Row]:
+    """Parse text and a mark after it: an open quotation mark would swallow the mark."""
+    end = "" if not text or text.endswith(("\n", "\r")) else "\n"
+    reader = csv.reader(io.StringIO(f"{text}{end}{_END}\n", newline=""), delimiter=separator)
+    rows, line = [], 1
+    for cells in reader:
+        rows.append((line, cells))
+        line = reader.line_num + 1
+    return rows
+
+
+def _is_blank_row(cells: Sequence[str]) -> bool:
+    return all(is_blank(cell) for cell in cells)

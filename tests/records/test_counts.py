@@ -1,0 +1,76 @@
+"""Headcounts and plain numbers."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobmatch.records.counts import read_count, read_number
+
+OPEN = math.nan
+
+
+@pytest.mark.parametrize(
+    ("cell", "span"),
+    [
+        ("10人", (10, 10)),
+        ("16人人", (16, 16)),
+        ("5-8名", (5, 8)),
+        ("3-4名", (3, 4)),
+        ("两名", (2, 2)),
+        (10, (10, 10)),
+        ("十余人", (10, 19)),
+        ("20余人", (20, 29)),
+        ("百余人", (100, 199)),
+        ("3+", (3, OPEN)),
+        ("10人以内", (1, 10)),
+        ("1,000人", (1000, 1000)),
+        ("10.0", (10, 10)),
+    ],
+)
+def test_headcounts(cell, span):
+    result = read_count(cell)
+    assert result.value == pytest.approx(span, nan_ok=True)
+    assert result.code is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("若干", "headcount_missing"),
+        ("数名人", "headcount_missing"),
+        ("人", "headcount_missing"),
+        ("不限人", "headcount_missing"),
+        ("-1", "number_out_of_range"),
+        (2.0**63, "number_out_of_range"),
+        (2.5, "number_unparsed"),
+        ("普工10人焊工2人", "number_unparsed"),
+    ],
+)
+def test_headcounts_that_are_not_known(cell, code):
+    result = read_count(cell)
+    assert (result.code, result.action) == (code, "unknown")
+
+
+def test_no_vacancy_is_read_and_flagged():
+    result = read_count("0")
+    assert (result.value, result.code, result.action) == ((0, 0), "job_no_vacancy", "flagged")
+
+
+@given(st.integers(1, 100_000))
+def test_every_count_is_what_it_says(count):
+    assert read_count(f"{count}人").value == (count, count) == read_count(count).value
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, width=32))
+def test_numbers_are_what_they_say(number):
+    assert read_number(repr(number)).value == number == read_number(number).value
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("abc", "number_unparsed"), ("1e400", "number_not_finite"), ("1_000", "number_unparsed")],
+)
+def test_what_is_no_number_is_unknown(text, code):
+    assert read_number(text).code == code
