@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
-from jobmatch.errors import RecipeError
+from jobmatch.errors import RecipeError, TableError
 from jobmatch.features import Encoded, Feature, Gate, Recipe, standard_recipe
 from jobmatch.features.skills import compared_skills
 from jobmatch.features.text import shared_words
@@ -176,6 +176,11 @@ class MatchIndex:
     seekers: Records
     encoded: tuple[Side, ...]
     left_out: Mapping[str, tuple[str, ...]]
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A mapping proxy does not pickle, and the scores are made anew where they are needed.
+        parts = (self.matcher, self.recipe, self.jobs, self.seekers, self.encoded)
+        return _rebuilt, (*parts, dict(self.left_out))
 
     def __repr__(self) -> str:
         used = ", ".join(feature.name for feature in self.recipe.features)
@@ -410,6 +415,24 @@ def _others(records: Records, ids: Iterable[str]) -> Ints:
     return np.flatnonzero(~replaced).astype(np.int64)
 
 
+def _rebuilt(  # noqa: PLR0913, PLR0917 - the parts of an index, as pickle gives them back
+    matcher: Matcher,
+    recipe: Recipe,
+    jobs: Records,
+    seekers: Records,
+    encoded: tuple[Side, ...],
+    left_out: dict[str, tuple[str, ...]],
+) -> MatchIndex:
+    return MatchIndex(matcher, recipe, jobs, seekers, encoded, MappingProxyType(left_out))
+
+
 def _aligned(records: Records, new: Records) -> Records:
     """Give `new` with the columns of `records`, unknown where it has none."""
+    numbered = bool((new.problems["code"] == "id_from_row").any())
+    if numbered and len(_others(records, new.ids)) < len(records):
+        raise TableError(
+            f"{records.table}: the new rows have no ids of their own, and their row numbers stand "
+            f"for other records of the index already; give the new table a column of ids.",
+            code="id_from_row",
+        )
     return records.take(np.zeros(0, dtype=np.int64)).stack(new)

@@ -7,14 +7,15 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from jobmatch.features import Feature, Reason
+from jobmatch.features import Feature, Reason, Tone
 from jobmatch.records import Records
 from jobmatch.schema import TableName
 from jobmatch.scores import Bools, Floats, Ints
 
 __all__ = ["Explanation", "Referrals", "Shortfall", "explanation", "sentence"]
 
-GOOD, WEAK = 0.7, 0.45
+# Below this a known score is to be minded rather than speaking for the pair.
+WEAK = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +180,19 @@ def sentence(parts: Sequence[tuple[Reason, float, bool]]) -> str:
     >>> sentence([(met, 1.0, True), (unsure, 0.4, False)])
     '月薪达到期望。待核实：未登记技能。'
     """
-    good = [reason.text for reason, score, known in parts if known and score >= GOOD]
-    weak = [reason.text for reason, score, known in parts if known and score < WEAK]
-    middling = [r.text for r, score, known in parts if known and WEAK <= score < GOOD]
-    ask = [reason.text for reason, _, known in parts if not known]
-    clauses = ["；".join([*good, *middling]) + "。"] if good or middling else []
-    if weak:
-        clauses.append(f"注意：{'；'.join(weak)}。")
-    if ask:
-        clauses.append(f"待核实：{'；'.join(ask)}。")
+    said: dict[Tone, list[str]] = {"for": [], "against": [], "ask": []}
+    for reason, score, known in parts:
+        if reason.text:
+            said[reason.tone or _tone(score, known=known)].append(reason.text)
+    leads: tuple[tuple[Tone, str], ...] = (("for", ""), ("against", "注意："), ("ask", "待核实："))
+    clauses = [f"{lead}{'；'.join(said[tone])}。" for tone, lead in leads if said[tone]]
     return "".join(clauses)
+
+
+def _tone(score: float, *, known: bool) -> Tone:
+    if not known:
+        return "ask"
+    return "against" if score < WEAK else "for"
 
 
 @dataclass(frozen=True, eq=False)

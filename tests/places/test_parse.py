@@ -379,6 +379,44 @@ def test_a_megabyte_of_anything_is_read_at_once(unit):
     assert time.perf_counter() - begun < 1
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("老家河南周口，想去苏州", ("苏州市",)),
+        ("人在成都，想去深圳或者东莞", ("深圳市", "东莞市")),
+        ("户籍重庆 期望上海", ("上海市",)),
+        ("来自贵州，去浙江", ("浙江省",)),
+        ("现住万州，打算回云阳", ("云阳县",)),
+        ("在苏州打工，想回周口", ("周口市",)),
+        ("老家周口，不想去苏州", ("周口市",)),
+        ("人在东莞", ("东莞市",)),
+        ("在上海或者去苏州", ("上海市", "苏州市")),
+        ("想去苏州，老家周口也行", ("苏州市", "周口市")),
+    ],
+)
+def test_where_people_are_from_is_no_wish_where_they_say_where_to(text, names):
+    found = parse_place(text)
+    assert tuple(TABLE.name(code) for code in found.codes) == names
+    assert found.near_home == (("老家" in text) and "周口市" in names)
+
+
+def test_the_old_home_alone_is_a_place_and_near_home():
+    found = parse_place("老家云阳")
+    assert (found.codes, found.near_home) == (("500235",), True)
+    assert parse_place("想回老家云阳").codes == ("500235",)
+
+
+@pytest.mark.parametrize("text", ["云阳路阳镇", "云阳路乙镇", "云阳县路阳镇"])
+def test_a_town_named_like_a_street_leaves_its_county(text):
+    assert parse_place(text).codes == ("500235",)
+
+
+@pytest.mark.parametrize("text", ["云阳路", "重庆路12号", "南京路步行街", "云阳路镇江花园"])
+def test_streets_are_still_no_places(text):
+    assert "500235" not in parse_place(text).codes
+    assert "500000" not in parse_place(text).codes
+
+
 # -- real cells, where they are at hand ------------------------------------------------------------
 
 

@@ -38,7 +38,7 @@ ODD = [
     -math.inf,
     pd.NA,
     pd.NaT,
-    np.datetime64("NaT"),
+    np.datetime64("NaT", "s"),
     True,
     np.True_,
     b"x",

@@ -1,3 +1,4 @@
+import math
 import unicodedata
 
 import pandas as pd
@@ -190,12 +191,16 @@ def test_a_row_number_serves_as_id_only_in_need():
     assert both.left_out == ("序号",)
 
 
-@pytest.mark.parametrize("numbers", [["1", "1", "2"], ["1", None, "2"]])
-def test_row_numbers_that_repeat_or_lack_make_way_for_own_ones(numbers):
+@pytest.mark.parametrize(
+    ("numbers", "fault"),
+    [(["1", "1", "2"], "repeated in 1 rows"), (["1", None, "2"], "blank in 1 rows")],
+)
+def test_row_numbers_that_repeat_or_lack_make_way_for_own_ones(numbers, fault):
     frame = pd.DataFrame({"序号": numbers, "title": ["焊工", "厨师", "保安"]})
     jobs = read_jobs(frame)
     assert jobs.ids.tolist() == ["J00001", "J00002", "J00003"]
-    assert jobs.problems[["code", "detail"]].to_numpy().tolist() == [["id_from_row", "序号"]]
+    detail = f"序号: {fault}, so all 3 rows are numbered by their place"
+    assert jobs.problems[["code", "detail"]].to_numpy().tolist() == [["id_from_row", detail]]
 
 
 def test_a_weak_heading_counts_only_where_no_better_one_is_there():
@@ -229,6 +234,27 @@ def test_further_columns_are_read_by_name_and_heading():
 def test_unit_and_period_in_a_pay_heading_count_for_bare_amounts():
     frame = pd.DataFrame({"title": ["焊工"] * 3, "年薪（万元）": ["12", 6, "5000元/月"]})
     assert read_jobs(frame)["salary"]["low"].tolist() == [10000, 5000, 5000]
+    frame = pd.DataFrame({"title": ["焊工"] * 3, "年薪（万元）": ["10-15", "120000", "200-260"]})
+    assert read_jobs(frame)["salary"]["high"].tolist() == [12500, 10000, 216666.67]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "pay"),
+    [
+        ("期望年薪", ["10-15万", 96000, "5000/月"], [8333.33, 8000, 5000]),
+        ("日薪", ["200左右", 260.0, "6000/月"], [4350, 5655, 6000]),
+        ("日工资（元）", ["200-230", "面议", "200"], [4350, None, 4350]),
+        ("时薪", ["20元", 25, "20-25"], [3480, 4350, 3480]),
+    ],
+)
+def test_the_period_in_a_pay_heading_holds_for_all_its_cells(heading, cells, pay):
+    if heading.startswith("期望"):
+        frame = pd.DataFrame({"求职意向": ["焊工"] * 3, heading: cells})
+        read = read_seekers(frame)["desired_salary"]["low"]
+    else:
+        frame = pd.DataFrame({"岗位名称": ["焊工"] * 3, heading: cells})
+        read = read_jobs(frame)["salary"]["low"]
+    assert read.tolist() == pytest.approx([math.nan if p is None else p for p in pay], nan_ok=True)
 
 
 def test_shown_headings_are_short_and_hide_numbers():

@@ -20,3 +20,13 @@ def test_licences_are_canonical_and_sorted():
 def test_unreadable_is_unknown_and_flagged(cell):
     result = read_licences(cell)
     assert (result.value, result.code, result.action) == (None, "licence_unknown", "flagged")
+
+
+@pytest.mark.parametrize("cell", ["见描述", "详见", "详见岗位要求", "见备注", "（见附件）", "请看职位描述"])
+def test_a_cell_that_points_elsewhere_is_unknown_and_no_alarm(cell):
+    assert (read_licences(cell).value, read_licences(cell).code) == (None, None)
+
+
+def test_a_licence_of_no_kind_is_not_known():
+    assert read_licences("从业资格证").value is None
+    assert read_licences("见描述，需电工证").value == ("电工证",)

@@ -166,9 +166,9 @@ def test_each_distinct_cell_is_parsed_once(monkeypatch):
     asked = []
     read = cells.read
 
-    def counted(kind, cell):
+    def counted(kind, cell, *, period):
         asked.append((kind, cell))
-        return read(kind, cell)
+        return read(kind, cell, period=period)
 
     monkeypatch.setattr("jobmatch.records.cells.read", counted)
     read_jobs(jobs_frame(500))
@@ -211,7 +211,7 @@ SCALARS = st.one_of(
     st.binary(max_size=5), st.dates(), st.datetimes(), st.timedeltas(), st.decimals(),
     st.complex_numbers(), st.lists(st.integers(), max_size=2), st.tuples(st.text(max_size=3)),
     st.builds(dict), st.builds(object), st.builds(lambda: np.array([1, 2])),
-    st.builds(lambda: np.float32(1.5)), st.builds(lambda: np.datetime64("NaT")),
+    st.builds(lambda: np.float32(1.5)), st.builds(lambda: np.datetime64("NaT", "s")),
     st.builds(lambda: Decimal("sNaN")), st.builds(lambda: dt.time(1)),
     st.builds(lambda: pd.Timestamp("2026-01-01", tz="Asia/Shanghai")),
 )  # fmt: skip

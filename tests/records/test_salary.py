@@ -222,3 +222,33 @@ def test_hostile_cells_are_read_in_no_time(unit):
         started = time.perf_counter()
         parse_salary((unit * size)[:size])
         assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "bounds", "code"),
+    [
+        ("10-15", "year", (8333.33, 12500), "unit_guessed"),
+        ("120000", "year", (10_000, 10_000), None),
+        ("5k-8k", "year", (5000, 8000), "unit_guessed"),
+        ("6000", "day", (6000, 6000), "unit_guessed"),
+        ("8万", "day", (None, None), "salary_unparsed"),
+        ("200", "year", (None, None), "salary_unparsed"),
+        ("25", "hour", (4350, 4350), None),
+        ("6000/月", "hour", (6000, 6000), None),
+    ],
+)
+def test_the_period_of_the_heading_counts_where_it_can_be_meant(text, period, bounds, code):
+    pay = parse_salary(text, period=period)
+    assert (pay.low, pay.high, pay.code) == (*bounds, code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "随市场价", "没有", "无", "看情况", "按公司规定", "协商", "随行就市", "按劳分配", "高薪",
+        "看能力", "听安排", "国家标准", "详见岗位描述",
+    ],
+)  # fmt: skip
+def test_words_that_leave_pay_open_are_no_fault_of_the_table(text):
+    pay = parse_salary(text)
+    assert (pay.low, pay.high, pay.code) == (None, None, "salary_missing")

@@ -6,7 +6,7 @@
 from jobmatch.features.education import Education
 from jobmatch.features.encoded import Classes, Encoded
 from jobmatch.features.experience import Experience
-from jobmatch.features.feature import Feature, Reason, column_names
+from jobmatch.features.feature import Feature, Reason, Tone, column_names
 from jobmatch.features.gate import Gate, JobGate, SeekerGate
 from jobmatch.features.has_openings import HasOpenings
 from jobmatch.features.licences import Licences
@@ -41,6 +41,7 @@ __all__ = [
     "SeekerGate",
     "Skills",
     "Text",
+    "Tone",
     "column_names",
     "standard_recipe",
 ]

@@ -70,7 +70,8 @@ class Education(Feature):
             return Reason("education.none_needed", "学历不限")
         if score >= 1.0:
             return Reason("education.met", f"学历达到{_LEVELS[required]}要求")
-        return Reason("education.below", f"岗位要求{_LEVELS[required]}，本人{_LEVELS[level]}")
+        told = f"岗位要求{_LEVELS[required]}，本人{_LEVELS[level]}"
+        return Reason("education.below", told, "against")
 
 
 def _encode(records: Records) -> Encoded:

@@ -68,7 +68,7 @@ class Experience(Feature):
         years = _worked(seeker)[0]
         if score >= 1.0:
             return Reason("experience.met", f"有{years:g}年工作经验，要求{required:g}年")
-        return Reason("experience.below", f"要求{required:g}年经验，本人{years:g}年")
+        return Reason("experience.below", f"要求{required:g}年经验，本人{years:g}年", "against")
 
 
 def _encode(years: Floats) -> Encoded:

@@ -12,7 +12,10 @@ from jobmatch.records import Records
 from jobmatch.schema import Column
 from jobmatch.scores import PartScores
 
-__all__ = ["Feature", "Reason", "column_names"]
+__all__ = ["Feature", "Reason", "Tone", "column_names"]
+
+
+Tone = Literal["for", "against", "ask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,14 @@ class Reason:
         Stable code such as ``"location.wished"``.
     text : str
         A clause of Chinese that can be said across the desk, without the final stop.
+    tone : {"for", "against", "ask"}, optional
+        Whether it speaks for the pair, is to be minded, or is to be asked; by default as the score
+        and its being known say.
     """
 
     code: str
     text: str
+    tone: Tone | None = None
 
 
 class Feature(ABC):

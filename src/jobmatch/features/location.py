@@ -37,7 +37,8 @@ class Location(Feature):
     names a division around the wished one; outside, `outside` * exp(-distance / `reach_km`) of
     the nearest wished place. Who wishes to stay near home has the home (or else the residence) as
     wished place; who wishes nothing has home and residence as anchors, and a job away from both
-    scores no less than `unasked`. An excluded place scores 0.
+    scores no less than `unasked`. Who wishes to leave has 1 but for the cities of home and residence, which
+    have `unasked`. An excluded place scores 0.
 
     Parameters
     ----------
@@ -114,8 +115,8 @@ class Location(Feature):
         if score <= 0.0:
             return Reason("location.excluded", f"在{where}，不在考虑范围")
         goals = aim.wished or aim.anchors
-        if not goals:
-            return Reason("location.away", f"在{where}")
+        if aim.away and not aim.wished:
+            return Reason("location.home", f"在{where}，而本人想去外地")
         distance = min(table.kilometers(goal, code) for goal in goals for code in place.codes)
         origin = "意向地区" if aim.wished else "住处"
         code = "location.near" if distance <= self.reach_km else "location.far"
@@ -128,10 +129,10 @@ class Location(Feature):
             score = np.ones(offered.count)
         elif aim.wished:
             score = self._to(aim.wished, offered)
+        elif aim.away:
+            score = np.where(offered.inside(_cities(aim.anchors)), self.unasked, 1.0)
         elif aim.anchors:
             score = np.maximum(self._to(aim.anchors, offered), self.unasked)
-        if aim.away:
-            score = np.maximum(score, ~offered.inside(aim.anchors))
         score = np.where(offered.anywhere, 1.0, score)
         return np.where(offered.inside(aim.excluded) & ~offered.anywhere, 0.0, score)
 
@@ -179,6 +180,12 @@ class _Offered:
         found = np.zeros(self.count, dtype=np.bool_)
         np.logical_or.at(found, self.owner, np.array(hit, dtype=np.bool_)[self.code])
         return found
+
+
+def _cities(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Cities the divisions lie in; who wants to get away does not mean the next county."""
+    table = divisions()
+    return tuple(dict.fromkeys(table.city(code) or code for code in codes))
 
 
 def _aim(seekers: Records, row: int) -> _Aim:

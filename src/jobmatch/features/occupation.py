@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,11 +27,11 @@ class Occupation(Feature):
 
     Parameters
     ----------
-    experienced : float, default 0.8
+    experienced : float, default 0.65
         Strength in [0, 1] of an occupation that the work history names and the wish does not.
     secondary : float, default 0.9
         Strength in [0, 1] of the occupations a title names after the first.
-    missing : float, default 0.25
+    missing : float, default 0.2
         Score in [0, 1] of a pair where no occupation is recognised on a side.
     """
 
@@ -40,9 +41,9 @@ class Occupation(Feature):
     reads_seekers = ("desired_job", "work_history")
     needs = "any"
 
-    experienced: float = 0.8
+    experienced: float = 0.65
     secondary: float = 0.9
-    missing: float = 0.25
+    missing: float = 0.2
 
     def encode_jobs(self, jobs: Records) -> Encoded:
         """Occupations of each title, best first; those of the category where the title has none."""
@@ -103,7 +104,7 @@ class Occupation(Feature):
     def _offered(self, jobs: Records, row: int) -> _Profile:
         for column in ("title", "occupation"):
             if column in jobs:
-                names = lexicon.head_occupations(jobs[column][row])
+                names = _heads(jobs[column][row])
                 if names:
                     rest = tuple((name, self.secondary) for name in names[1:])
                     return ((names[0], 1.0), *rest)
@@ -118,19 +119,24 @@ class Occupation(Feature):
         return tuple((name, s) for name, s in sorted(strengths.items()) if name not in unwanted)
 
 
+# The same cells come back when the reasons are given.
+_heads = lru_cache(maxsize=4096)(lexicon.head_occupations)
+_mentions = lru_cache(maxsize=4096)(lexicon.occupations_in)
+
+
 def _wishes(seekers: Records, row: int) -> tuple[str, ...]:
     # A wish reads like a title: general words give way, what is ruled out is left out.
-    return lexicon.head_occupations(seekers["desired_job"][row]) if "desired_job" in seekers else ()
+    return _heads(seekers["desired_job"][row]) if "desired_job" in seekers else ()
 
 
 def _history(seekers: Records, row: int) -> tuple[lexicon.Mention, ...]:
-    return lexicon.occupations_in(seekers["work_history"][row]) if "work_history" in seekers else ()
+    return _mentions(seekers["work_history"][row]) if "work_history" in seekers else ()
 
 
 def _ruled_out(seekers: Records, row: int) -> set[str]:
     if "desired_job" not in seekers:
         return set()
-    found = lexicon.occupations_in(seekers["desired_job"][row])
+    found = _mentions(seekers["desired_job"][row])
     return {mention.name for mention in found if mention.stance == "denied"}
 
 

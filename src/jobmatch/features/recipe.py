@@ -134,8 +134,8 @@ def standard_recipe() -> Recipe:
     """Give the default recipe; the weights are set by measurement (docs/quality.md)."""
     occupation, text, location = Occupation(), Text(), Location()
     return Recipe.of(
-        wish={occupation: 0.40, location: 0.35, Salary(): 0.15, text: 0.10},
-        fit={Skills(): 0.40, text: 0.30, Experience(): 0.15, Education(): 0.15},
+        wish={occupation: 0.35, location: 0.35, Salary(): 0.15, text: 0.15},
+        fit={text: 0.30, Skills(): 0.25, occupation: 0.20, Education(): 0.15, Experience(): 0.10},
         require=(NotExpired(), HasOpenings(), Licences(), MinimumAge(), NotOptedOut()),
     )
 

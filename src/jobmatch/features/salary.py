@@ -66,7 +66,7 @@ class Salary(Feature):
         pay, wish = _offer(job)[0], _wish(seeker)[0]
         if score >= 1.0:
             return Reason("salary.met", f"月薪可达{pay:.0f}元，达到期望{wish:.0f}元")
-        return Reason("salary.below", f"月薪最高{pay:.0f}元，低于期望{wish:.0f}元")
+        return Reason("salary.below", f"月薪最高{pay:.0f}元，低于期望{wish:.0f}元", "against")
 
 
 def _offer(jobs: Records) -> Floats:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 from jobmatch.features.encoded import Encoded
 from jobmatch.features.feature import Feature, Reason
@@ -16,21 +16,25 @@ from jobmatch.text import lexicon
 
 __all__ = ["Skills"]
 
-_STANCE_WEIGHT = {"stated": 1.0, "preferred": 0.5, "denied": 0.0}
+_STANCE_WEIGHT = {"stated": 1.0, "preferred": 0.5}
 
 
 @dataclass(frozen=True)
 class Skills(Feature):
     """Share of a job's required skills that a seeker has, each weighted by how rare it is.
 
-    score[i, j] = sum(w[t] for t in asked[j] & has[i]) / sum(w[t] for t in asked[j]), where w is
-    the IDF over the jobs, halved for what is only preferred; licences count as skills, and what a
-    seeker's usual occupation implies counts as `implied` of a stated skill.
+    score[i, j] = (prior * missing + sum(w[t] * has[i, t] for t in asked[j]))
+    / (prior + sum(w[t] for t in asked[j])), where w is the IDF over the jobs, halved for what is
+    only preferred; licences count as skills, and what a seeker's usual occupation implies counts
+    as `implied` of a stated skill. The prior keeps one phrase of an advertisement from deciding:
+    few skills asked for say little, many say much.
 
     Parameters
     ----------
-    implied : float, default 0.5
+    implied : float, default 0.35
         Strength in [0, 1] of a skill that is implied by an occupation and not stated.
+    prior : float, default 4
+        Weight of the prior, on the scale of an IDF (a skill that 2 % of the jobs ask for has 4.9).
     missing : float, default 0.4
         Score in [0, 1] of a pair where the job asks for no skill or the seeker tells of none.
     """
@@ -41,7 +45,8 @@ class Skills(Feature):
     reads_seekers = ("desired_job", "skills", "licences", "work_history", "description")
     needs = "any"
 
-    implied: float = 0.5
+    implied: float = 0.35
+    prior: float = 4.0
     missing: float = 0.4
     idf: Floats | None = field(default=None, repr=False, compare=False)
 
@@ -53,20 +58,20 @@ class Skills(Feature):
         return replace(self, idf=np.log((1.0 + len(jobs)) / (1.0 + counts)) + 1.0)
 
     def encode_jobs(self, jobs: Records) -> Encoded:
-        """Weights of the skills asked for, each row scaled to sum 1."""
+        """Weights of the skills asked for and of the prior, each row scaled to sum 1."""
         rows = _rows(asked_skills(jobs, row) for row in range(len(jobs)))
         if self.idf is not None:
             rows = csr_array(rows.multiply(self.idf[None, :]).tocsr())
         totals = rows @ np.ones(rows.shape[1])
-        scale = np.repeat(np.where(totals > 0, totals, 1.0), np.diff(rows.indptr))
-        rows.data = rows.data / scale
-        rows.sort_indices()
-        return Encoded({"rows": rows, "known": totals > 0})
+        scale = np.where(totals > 0, totals + self.prior, 1.0)
+        rows.data = rows.data / np.repeat(scale, np.diff(rows.indptr))
+        return Encoded({"rows": _with_last(rows, self.prior / scale), "known": totals > 0})
 
     def encode_seekers(self, seekers: Records) -> Encoded:
         """Strength of each skill the seeker has."""
         rows = _rows(held_skills(seekers, row, self.implied) for row in range(len(seekers)))
-        return Encoded({"rows": rows, "known": np.diff(rows.indptr) > 0})
+        known = np.diff(rows.indptr) > 0
+        return Encoded({"rows": _with_last(rows, np.where(known, self.missing, 0)), "known": known})
 
     def scores(self, seekers: Encoded, jobs: Encoded) -> PartScores:
         """Weighted shares of all pairs."""
@@ -84,15 +89,17 @@ class Skills(Feature):
         asked = asked_skills(job, 0)
         held = held_skills(seeker, 0, self.implied)
         shared = [name for name in asked if name in held]
-        lacking = [name for name, weight in asked.items() if name not in held and weight == 1.0]
+        # What is only preferred is no gap, and licences are the business of their gate.
+        skills = lexicon.skill_kinds()
+        lacking = [t for t, w in asked.items() if t not in held and w == 1.0 and t in skills]
         if not known:
-            return Reason("skills.unknown", "岗位未写技能要求" if not asked else "未登记技能")
+            return Reason("skills.unknown", "" if not asked else "未登记技能", "ask")
         if not lacking:
-            return Reason("skills.all", f"所要求的{'、'.join(shared[:4])}都会")
+            return Reason("skills.all", f"会{'、'.join(shared[:4])}" if shared else "", "for")
+        gap = f"{'、'.join(lacking[:3])}未见登记"
         if shared:
-            clause = f"会{'、'.join(shared[:3])}，还缺{'、'.join(lacking[:3])}"
-            return Reason("skills.some", clause)
-        return Reason("skills.none", f"岗位要求的{'、'.join(lacking[:3])}未见登记")
+            return Reason("skills.some", f"会{'、'.join(shared[:3])}，{gap}")
+        return Reason("skills.none", f"岗位要求的{gap}", "against")
 
 
 def compared_skills(seeker: Records, job: Records) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -127,17 +134,27 @@ def _mentioned(records: Records, row: int, columns: Iterable[str]) -> dict[str, 
         found.update(dict.fromkeys(records["licences"][row] or (), 1.0))
     for column in columns:
         if column in records:
-            text = records[column][row]
-            for mention in (*lexicon.skills_in(text), *lexicon.licences_in(text)):
-                weight = _STANCE_WEIGHT[mention.stance]
-                if weight:
-                    found[mention.name] = max(weight, found.get(mention.name, 0.0))
+            for name, weight in _spotted(records[column][row]):
+                found[name] = max(weight, found.get(name, 0.0))
     return found
+
+
+@lru_cache(maxsize=4096)  # the same cells come back when the reasons are given
+def _spotted(text: str) -> tuple[tuple[str, float], ...]:
+    mentions = (*lexicon.skills_in(text), *lexicon.licences_in(text))
+    return tuple((m.name, _STANCE_WEIGHT[m.stance]) for m in mentions if m.stance != "denied")
 
 
 @cache
 def _positions() -> dict[str, int]:
     return {name: index for index, name in enumerate(lexicon.competences())}
+
+
+def _with_last(rows: csr_array, column: Floats) -> csr_array:
+    """Give the rows with one more column at the end."""
+    joined = csr_array(hstack([rows, csr_array(column[:, None])], format="csr"))
+    joined.sort_indices()
+    return joined
 
 
 def _rows(found: Iterable[dict[str, float]]) -> csr_array:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -18,12 +19,12 @@ __all__ = ["Text"]
 
 # Parts of words let 数控车床操作工 meet 车床工.
 _WORDS = Tokenizer(parts=True)
-_JOB_FIELDS = (("title", 4.0), ("occupation", 1.0), ("skills", 2.0), ("description", 1.0))
+_JOB_FIELDS = (("title", 2.0), ("occupation", 1.0), ("skills", 1.0), ("description", 0.2))
 _SEEKER_FIELDS = (
-    ("desired_job", 4.0),
-    ("skills", 2.0),
+    ("desired_job", 2.0),
+    ("skills", 1.0),
     ("work_history", 1.0),
-    ("description", 1.0),
+    ("description", 0.5),
 )
 
 
@@ -53,9 +54,10 @@ class _Space:
     def unit_rows(self, counts: csr_array) -> csr_array:
         if not self.vocabulary:
             return counts
-        weighted = TfidfTransformer(sublinear_tf=True)
+        # Field weights make counts fractional; ln(1 + x) is gentle and stays positive on those too.
+        weighted = TfidfTransformer()
         weighted.idf_ = self.idf
-        return csr_array(weighted.transform(counts))
+        return csr_array(weighted.transform(counts.log1p()))
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Text(Feature):
 
     Notes
     -----
-    tf is 1 + ln(weighted count) and idf is ln((1 + n) / (1 + df)) + 1 as scikit-learn has them.
+    tf is ln(1 + weighted count) and idf is ln((1 + n) / (1 + df)) + 1 as scikit-learn has it.
     Vocabulary and IDF are learned from both tables in `fit` and frozen: records that come later
     change nobody else's score.
     """
@@ -128,8 +130,8 @@ class Text(Feature):
             return Reason("text.unknown", "文字信息太少")
         shared = shared_words(seeker, job, self.seeker_fields, self.job_fields)
         if not shared:
-            return Reason("text.none", "用词没有直接相同之处")
-        return Reason("text.shared", f"双方都提到{'、'.join(shared[:4])}")
+            return Reason("text.none", "")
+        return Reason("text.shared", f"双方都提到{'、'.join(shared[:3])}", "for")
 
     def _encode(self, records: Records, fields: tuple[tuple[str, float], ...]) -> Encoded:
         if self.spaces is None:
@@ -165,6 +167,11 @@ def shared_words(
     return sorted((term for term in ours & theirs if len(term) > 1), key=lambda t: (-len(t), t))
 
 
+@lru_cache(maxsize=4096)  # the same cells come back when the reasons are given
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORDS.tokenize(text))
+
+
 def _tokens(
     records: Records, fields: Iterable[tuple[str, float]]
 ) -> dict[str, list[Sequence[str]]]:
@@ -174,7 +181,7 @@ def _tokens(
         if column in records:
             cells = records[column]
             for text in set(cells) - known.keys():
-                known[text] = tuple(_WORDS.tokenize(text))
+                known[text] = _words(text)
             found[column] = [known[text] for text in cells]
     return found
 

@@ -3,15 +3,25 @@
 import re
 
 from jobmatch.places.divisions import divisions
-from jobmatch.places.names import Name, names, words
+from jobmatch.places.names import TOWN_SUFFIXES, Name, names, towns, words
+from jobmatch.places.reading import Role
 
-__all__ = ["fills_its_part", "has_other_kind", "is_part_of_name", "is_town", "part_after"]
+__all__ = [
+    "fills_its_part",
+    "has_other_kind",
+    "is_part_of_name",
+    "is_town",
+    "part_after",
+    "role_of",
+]
 
 # 重庆路, 南京东路: a street is named after a city and lies anywhere but there.
 _STREET = re.compile(
     "[东西南北中上下]?[一二三四五六七八九十0-9]{0,2}[东西南北中]?"
     "(?:路|街(?!道)|大道|大街|巷|弄|胡同|高速|公路|国道|立交|线(?!上))"
 )
+# 云阳路乙镇: a town whose name begins like a street fills the rest of its part.
+_TOWN_LIKE_STREET = re.compile(r"[路街巷弄线]\w{1,2}[镇乡](?!\w)")
 _BUILDING = re.compile(
     "大学|学院|中学|小学|医院|银行|大厦|广场|宾馆|酒店|饭店|商城|花园|小区|公馆|机场|火车站|车站|商会"
 )
@@ -20,6 +30,24 @@ _SIDE = re.compile("[角侧面部门]|方向")
 _TOWN = re.compile("(?:镇|乡|街道|村|社区)(?![上里下子内])")
 # 江津市 is 江津区 today; in 市区, 县城, 区域 the sign belongs to the next word.
 _OTHER_KIND = re.compile("[市县区](?![区场里内域间级城上辖])")
+_BEFORE = 12  # characters before a name that may say what it is to the person
+_ORIGIN = re.compile(
+    "(?<![回去到])(?<!想在)(?<!望在)(?:老家|户籍|户口|籍贯|人在|现住|现在|现居|居住|目前|家住|家在|住在|来自|本人)"
+    "(?:现居|居住|所在)?[地址是在于为: ]{0,3}$"
+)
+_GOAL = re.compile(
+    "(?:[去到往回]|期望|希望|意向|考虑|打算|[想愿望]在)(?:老家|家乡)?[去到往回在地是为: ]{0,3}$"
+)
+_AT = re.compile("(?<![想愿望好])在$")
+_AT_WORK = re.compile("打工|上班|务工|工作|做工|干活|厂里")
+
+
+def role_of(text: str, start: int, end: int) -> Role:
+    """Tell what the words around the name at [start, end) make of it: 老家周口, 想去苏州."""
+    before = text[max(0, start - _BEFORE) : start]
+    if _ORIGIN.search(before) or (_AT.search(before) and _AT_WORK.match(text, end)):
+        return "origin"
+    return "goal" if _GOAL.search(before) else ""
 
 
 def part_after(text: str, end: int) -> str:
@@ -47,6 +75,8 @@ def is_part_of_name(entry: Name, text: str, end: int, *, in_address: bool) -> bo
     """Whether the name belongs to a street, a building, a dish, a township or a village."""
     if end >= len(text) or _part_of_it_follows(entry, text, end):
         return False
+    if _TOWN_LIKE_STREET.match(text, end):
+        return False
     if _STREET.match(text, end) or _DISH.match(text, end):
         return True
     if in_address and _BUILDING.match(text, end):
@@ -58,12 +88,14 @@ def is_part_of_name(entry: Name, text: str, end: int, *, in_address: bool) -> bo
 
 
 def _part_of_it_follows(entry: Name, text: str, end: int) -> bool:
-    """Whether a part of the division itself follows, so that no street is meant: 唐山路北区."""
-    found = names().longest(text, end)
-    if found is None:
-        return False
+    """Whether a part of the division itself follows: 唐山路北区 and 云阳路阳镇 are no streets."""
     table = divisions()
-    return any(table.contains(one, code) for one in entry.codes for code in found[1].codes)
+    found = names().longest(text, end)
+    inside = found[1].codes if found else ()
+    town = towns().longest(text, end)
+    if town and town[0].endswith(TOWN_SUFFIXES):
+        inside = (*inside, *town[1])
+    return any(table.contains(one, code) for one in entry.codes for code in inside)
 
 
 def fills_its_part(text: str, start: int, place: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from jobmatch.places.divisions import MUNICIPALITIES, divisions
 from jobmatch.places.groups import GROUPS
 from jobmatch.places.tables import rows
 
-__all__ = ["Lexicon", "Name", "names", "towns", "wishes", "words"]
+__all__ = ["TOWN_SUFFIXES", "Lexicon", "Name", "names", "towns", "wishes", "words"]
 
 Meaning = TypeVar("Meaning")
 
@@ -18,7 +18,7 @@ Meaning = TypeVar("Meaning")
 # merged in 2025, so it is not certain; older ones count only where nothing else has the name.
 STILL_USED_SINCE = "2020"
 # Where a word has two kinds the later one holds.
-WISHES = ("around", "perhaps", "anywhere", "near", "away", "not", "except", "outside", "or")
+WISHES = ("around", "perhaps", "anywhere", "near", "home", "away", "not", "except", "outside", "or")
 TOWN_SUFFIXES = ("街道", "镇", "乡", "苏木")
 
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Literal
 
 from jobmatch.places.divisions import divisions
 
-__all__ = ["HARD", "JOINED", "OPEN", "SOFT", "Mention", "Reading"]
+__all__ = ["HARD", "JOINED", "OPEN", "SOFT", "Mention", "Reading", "Role"]
+
+Role = Literal["", "origin", "goal"]
 
 HARD, SOFT, JOINED, OPEN = "hard", "soft", "joined", "open"
 
@@ -26,6 +29,8 @@ class Mention:
         Whether it is ruled out.
     separator : str
         What stands before it: nothing, a joining, soft or hard sign, an opening bracket.
+    role : {"", "origin", "goal"}
+        Whether the words before it say that the person is from there or wants to go there.
     """
 
     codes: tuple[str, ...]
@@ -33,6 +38,7 @@ class Mention:
     bearers: tuple[str, ...] = ()
     excluded: bool = False
     separator: str = ""
+    role: Role = ""
 
 
 @dataclass(slots=True)
@@ -44,7 +50,7 @@ class Reading:
     mentions : list of Mention
         Places in the order of writing.
     wishes : set of str
-        Kinds of words found, as in words.tsv: anywhere, perhaps, near, around, away, except.
+        Kinds of words found, as in words.tsv: anywhere, perhaps, near, home, around, away, except.
     """
 
     mentions: list[Mention] = field(default_factory=list)
@@ -69,6 +75,7 @@ class Reading:
             if len(inside) == 1:
                 mention.codes, mention.candidates = (inside[0],), ()
         self._drop_notes()
+        self._drop_origins()
 
     def _drop_notes(self) -> None:
         """Leave out a parent given in brackets behind its own part: 朝阳区 (北京)."""
@@ -77,4 +84,21 @@ class Reading:
             is_note = later.separator == OPEN and len(earlier.codes) == len(later.codes) == 1
             if not (is_note and divisions().contains(later.codes[0], earlier.codes[0])):
                 kept.append(later)
+        self.mentions = kept
+
+    def _drop_origins(self) -> None:
+        """Leave out where people are from if they say where they want to go: 老家周口，想去苏州."""
+        goals = [
+            place
+            for place, mention in enumerate(self.mentions)
+            if mention.role == "goal" and not mention.excluded
+        ]
+        last = max(goals, default=0)
+        kept = [
+            mention
+            for place, mention in enumerate(self.mentions)
+            if place >= last or mention.role != "origin"
+        ]
+        if len(kept) < len(self.mentions):
+            self.wishes.discard("home")
         self.mentions = kept

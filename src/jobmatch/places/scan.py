@@ -7,6 +7,7 @@ from jobmatch.places.around import (
     has_other_kind,
     is_part_of_name,
     part_after,
+    role_of,
 )
 from jobmatch.places.bearers import Bearer, alone, within, within_other
 from jobmatch.places.divisions import divisions
@@ -118,8 +119,8 @@ class _Scanner:
         elif kind == "anywhere":
             if not follows_place and not _NOT_AFTER.match(self.text, end):
                 self.reading.wishes.add(kind)
-        elif self.negation and kind in {"near", "away"}:
-            self.reading.wishes.add({"near": "away", "away": "near"}[kind])
+        elif self.negation and kind in {"near", "home", "away"}:
+            self.reading.wishes.add({"away": "near"}.get(kind, "away"))
         else:
             self.reading.wishes.add(kind)
         self.place = end
@@ -217,10 +218,11 @@ class _Scanner:
 
     def _mention(self, bearer: Bearer, end: int) -> None:
         mentions = self.reading.mentions
-        if bearer.code and mentions and self._replaces(mentions[-1], bearer):
-            mentions.pop()
         codes = (bearer.code,) if bearer.code else ()
-        self._add(Mention(codes, bearer.candidates), end)
+        mention = Mention(codes, bearer.candidates)
+        if bearer.code and mentions and self._replaces(mentions[-1], bearer):
+            mention.role = mentions.pop().role
+        self._add(mention, end)
         self.chain = bearer.code or self.chain
         self.named.add(self.chain)
 
@@ -237,6 +239,7 @@ class _Scanner:
     def _add(self, mention: Mention, end: int) -> None:
         mention.excluded = bool(self.negation)
         mention.separator = self.separator
+        mention.role = mention.role or role_of(self.text, self.place, end)
         self.reading.mentions.append(mention)
         self.place, self.gap, self.separator = end, "", ""
 

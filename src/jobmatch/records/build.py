@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from jobmatch.errors import TableError
 from jobmatch.records.choose import Source
+from jobmatch.records.copies import with_copies
 from jobmatch.records.grid import Coded, Grid
 from jobmatch.records.headings import clean
 from jobmatch.records.identifiers import identify, made_ids
@@ -68,12 +69,13 @@ def build(
     else:
         ids, kept = made_ids(rows, table.name[0].upper()), rows
         shown = [clean(grid.headings[m.position]) for source in useless for m in source.matches]
-        problems.note("id_from_row", table.id.name, ", ".join(shown))
+        problems.note("id_from_row", table.id.name, _why(useless, shown, coded, rows))
     if not grid.size:
         problems.note("empty_table")
     _refuse_bad(problems, len(rows), max_bad)
+    cells = with_copies(sources, coded, kept, problems)
     data = {
-        source.column: read_column(source, coded, grid.headings, kept, problems)
+        source.column: read_column(source, cells, grid.headings, kept, problems)
         for source in sources
         if source.column is not table.id
     }
@@ -89,6 +91,21 @@ def _serves(source: Source, coded: Mapping[int, Coded], rows: npt.NDArray[np.int
     match = source.matches[0]
     held = coded[match.position].codes[rows]
     return match.part != "serial" or (bool(held.all()) and len(np.unique(held)) == len(held))
+
+
+def _why(
+    useless: Sequence[Source],
+    shown: Sequence[str],
+    coded: Mapping[int, Coded],
+    rows: npt.NDArray[np.intp],
+) -> str:
+    """Tell why ids are made although a column of row numbers is there."""
+    if not useless:
+        return ""
+    held = coded[useless[0].matches[0].position].codes[rows]
+    blank, repeated = int((held == 0).sum()), len(held) - len(np.unique(held))
+    fault = f"blank in {blank} rows" if blank else f"repeated in {repeated} rows"
+    return f"{', '.join(shown)}: {fault}, so all {len(rows)} rows are numbered by their place"
 
 
 def _refuse_bad(problems: Problems, size: int, max_bad: float) -> None:

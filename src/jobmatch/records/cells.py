@@ -21,6 +21,7 @@ from jobmatch.records.education import read_education
 from jobmatch.records.experience import read_years
 from jobmatch.records.flags import read_flag
 from jobmatch.records.licences import read_licences
+from jobmatch.records.offers import Period
 from jobmatch.records.salary import Salary, parse_salary
 from jobmatch.schema import Kind
 from jobmatch.text import MAX_TEXT, normalize, strip_private
@@ -73,7 +74,9 @@ _MAX_EXACT = 2**53
 _TAG = re.compile("</?[a-z!][^<>]{0,200}>", re.IGNORECASE)
 
 
-def read(kind: Kind, cell: object) -> Cell:  # noqa: PLR0911 - one return a type
+def read(  # noqa: PLR0911 - one return a type
+    kind: Kind, cell: object, *, period: Period | None = None
+) -> Cell:
     """Read one cell; never raises, whatever the object.
 
     Parameters
@@ -82,6 +85,8 @@ def read(kind: Kind, cell: object) -> Cell:  # noqa: PLR0911 - one return a type
         Kind of the column, any but ``"id"``.
     cell : object
         The raw cell: text, a number, a date, a missing value, or anything else.
+    period : str, optional
+        Period of pay that names none, where the heading of the column says it (年薪, 日薪).
 
     Returns
     -------
@@ -101,14 +106,14 @@ def read(kind: Kind, cell: object) -> Cell:  # noqa: PLR0911 - one return a type
     if value is None:
         return _missing(kind)
     if isinstance(value, str):
-        return _short_text(kind, value.strip())
+        return _short_text(kind, value.strip(), period)
     if kind == "date" and (is_day(value) or isinstance(value, int | float)):
         return _faulty(kind, "type") if isinstance(value, bool) else read_date(value)
     if isinstance(value, bool) and kind == "flag":
         return read_flag(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _faulty(kind, "type")
-    return _numeric(kind, value)
+    return _numeric(kind, value, period)
 
 
 def array(kind: Kind, values: Sequence[object]) -> npt.NDArray[np.generic]:
@@ -174,18 +179,18 @@ def _faulty(kind: Kind, fault: str) -> Cell:
     return Cell(unknown(kind), f"{_PREFIXES[kind]}_{fault}", "unknown")
 
 
-def _short_text(kind: Kind, text: str) -> Cell:
+def _short_text(kind: Kind, text: str, period: Period | None) -> Cell:
     if len(text) > MAX_CELL:
         return _faulty(kind, "too_long")
     if kind == "salary":
-        return _salary(parse_salary(text))
+        return _salary(parse_salary(text, period=period))
     folded = fold(text)
     if is_missing_word(folded) and not (folded == "无" and kind in _NOTHING_IS_A_VALUE):
         return _missing(kind)
     return _PARSERS[kind](text)
 
 
-def _numeric(kind: Kind, value: float) -> Cell:
+def _numeric(kind: Kind, value: float, period: Period | None) -> Cell:
     if kind not in _NUMERIC and abs(value) > _MAX_EXACT:
         return _faulty(kind, "type")
     if isinstance(value, float) and math.isinf(value):
@@ -194,16 +199,16 @@ def _numeric(kind: Kind, value: float) -> Cell:
         fault = "not_finite" if abs(value) > 1e308 else "out_of_range"
         return _faulty(kind, fault)
     if kind == "salary":
-        return _salary_number(float(value))
+        return _salary_number(float(value), period)
     if kind == "places":
         return _places(str(int(value)) if value == int(value) else "")
     return _PARSERS[kind](value)
 
 
-def _salary_number(value: float) -> Cell:
+def _salary_number(value: float, period: Period | None) -> Cell:
     if value < 0:
         return _faulty("salary", "out_of_range")
-    return _salary(parse_salary(f"{value:.2f}"))
+    return _salary(parse_salary(f"{value:.2f}", period=period))
 
 
 def _salary(pay: Salary) -> Cell:

@@ -59,8 +59,9 @@ _NEGOTIABLE = re.compile(
     "面议|面谈|详谈|电议|面洽|协商|洽谈|另议|议价|详询|详聊|negotiable|可谈|可议"
 )
 _NOTHING_SAID = re.compile(
-    "不限|待定|保密|随意|随便|都行|都可|均可|合适|看情况|视情况|根据|按照|按公司|按国家|依据|同行|行业|待遇从优|"
-    "无要求|没要求|没有要求|不要求|不计较|不在乎"
+    "不限|待定|保密|随意|随便|都行|都可|就行|均可|合适|看情况|视情况|根据|按照|按公司|按国家|依据|同行|行业|"
+    "从优|优厚|高薪|无要求|没要求|没有|不要求|不计较|不在乎|无所谓|越高越好|市场|行情|随行就市|规定|标准|能力|"
+    "看公司|看单位|安排|你定|按劳|多劳多得|按件|按量|详见|见(?:岗位|职位|下|以下)?(?:描述|详情|简介|备注|说明)"
 )
 _CURRENCY = re.compile(
     r"\$|€|£|₩|₽|₫|฿|美元|美金|美刀|港币|港元|港纸|澳门元|欧元|英镑|日元|日圆|日币|韩元|韩币|新台币|台币|澳元|澳币|"
@@ -131,6 +132,7 @@ def parse_salary(text: str, *, period: Period | None = None) -> Salary:
         The cell as typed. Anything but text gives code ``"salary_type"``; nothing ever raises.
     period : str, optional
         Period of figures that name none, where the heading of the column says it (年薪, 日薪).
+        Figures that cannot be meant for it (8000 under 年薪) are read as if none were given.
 
     Returns
     -------
@@ -264,6 +266,8 @@ def _completed(  # noqa: PLR0911 - one return a rule
     """Settle unit and period of the offer; None where that would be a blind guess."""
     bounds = [bound for bound in (offer.low, offer.high) if bound is not None]
     code: SalaryCode | None = "unit_guessed" if offer.guessed else None
+    if offer.period is None and period is not None and _is_beyond(bounds, period, offer):
+        period, code = None, "unit_guessed"
     if offer.period is not None or period is not None:
         offer = replace(offer, period=offer.period or period)
         if offer.period == "year" and not offer.unit and 0 < max(bounds) < 200:
@@ -284,6 +288,15 @@ def _completed(  # noqa: PLR0911 - one return a rule
     if max(bounds) > (_AMBIGUOUS_FROM if offer.twice else _DOUBTFUL_FROM):
         return replace(offer, period="month"), "unit_guessed"
     return replace(offer, period="month"), code
+
+
+def _is_beyond(bounds: Sequence[float], period: Period, offer: Offer) -> bool:
+    """Whether no such pay is given for the period of the heading: 8000 under 年薪 or 日薪."""
+    if period == "month" or (period == "year" and not offer.unit and max(bounds) < 200):
+        return False
+    factor = _FACTORS.get(period, 1.0)
+    is_high = period != "year" and min(bounds) * factor > _USUAL[1]
+    return is_high or min(bounds) * factor < _USUAL[0]
 
 
 def _scaled(offer: Offer, factor: float) -> Offer:

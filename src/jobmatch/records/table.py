@@ -38,7 +38,7 @@ class Records:
         Headings of the raw table that were not read.
     """
 
-    __slots__ = ("_data", "_positions", "_problems", "_schema", "ids", "left_out", "rows", "table")
+    __slots__ = ("_data", "_noted", "_positions", "_schema", "ids", "left_out", "rows", "table")
 
     table: TableName
     ids: npt.NDArray[np.object_]
@@ -46,7 +46,7 @@ class Records:
     left_out: tuple[str, ...]
     _schema: tuple[Column, ...]
     _data: dict[str, Array]
-    _problems: pd.DataFrame
+    _noted: pd.DataFrame | None
     _positions: dict[str, int]
 
     def __init__(  # noqa: PLR0913 -- the parts of a table; only the readers build one
@@ -67,7 +67,7 @@ class Records:
         self._set("left_out", tuple(left_out))
         self._set("_schema", tuple(data))
         self._set("_data", {column.name: _frozen(values) for column, values in data.items()})
-        self._set("_problems", empty_problems() if problems is None else problems.copy())
+        self._set("_noted", None if problems is None else problems.copy())
         self._set("_positions", {name: row for row, name in enumerate(names.tolist())})
         if len(self._positions) != len(names):
             raise TableError(
@@ -87,7 +87,7 @@ class Records:
 
     def __reduce__(self) -> tuple[object, ...]:
         data = {column: self._data[column.name] for column in self._schema}
-        return _rebuild, (self.table, self.ids, self.rows, data, self._problems, self.left_out)
+        return _rebuild, (self.table, self.ids, self.rows, data, self.problems, self.left_out)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -107,7 +107,8 @@ class Records:
         what a clerk sees in the file (``"line 7"``, ``"Sheet1 row 7"``). The codes are explained in
         `jobmatch.records.problems.CODES`.
         """
-        return self._problems.copy()
+        # Most views of single records are never asked: the empty frame is made when it is.
+        return empty_problems() if self._noted is None else self._noted.copy()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -154,13 +155,13 @@ class Records:
         """
         chosen = _positions(rows, len(self))
         raw = self.rows[chosen]
-        listed = self._problems["row"].to_numpy()
+        listed = self.problems["row"].to_numpy()
         return Records(
             self.table,
             self.ids[chosen],
             raw,
             {column: self._data[column.name][chosen] for column in self._schema},
-            problems=self._problems[(listed < 0) | np.isin(listed, raw)].reset_index(drop=True),
+            problems=self.problems[(listed < 0) | np.isin(listed, raw)].reset_index(drop=True),
             left_out=self.left_out,
         )
 
@@ -211,7 +212,7 @@ class Records:
             np.concatenate([self.ids, other.ids]),
             np.concatenate([self.rows, other.rows]),
             data,
-            problems=pd.concat([self._problems, other._problems], ignore_index=True),
+            problems=pd.concat([self.problems, other.problems], ignore_index=True),
             left_out=dict.fromkeys((*self.left_out, *other.left_out)),
         )
 
@@ -225,7 +226,7 @@ class Records:
     def __repr__(self) -> str:
         return (
             f"<Records {self.table}: {len(self)} records, {len(self._data)} columns, "
-            f"{len(self._problems)} problems>"
+            f"{len(self.problems)} problems>"
         )
 
 

@@ -12,6 +12,7 @@ from jobmatch.records.choose import Source
 from jobmatch.records.grid import Coded
 from jobmatch.records.headings import Match, fold
 from jobmatch.records.identifiers import read_id
+from jobmatch.records.offers import Period
 from jobmatch.records.problems import Action, Problems
 from jobmatch.schema import Kind
 
@@ -19,13 +20,14 @@ __all__ = ["read_column"]
 
 Array = npt.NDArray[np.generic]
 
-# A bare amount, to which the unit in the heading applies: 5000, 10-15, 1.5~2.
-_BARE = re.compile(r"\d{1,8}(?:\.\d{1,4})?(?: ?[-~—–至到] ?\d{1,8}(?:\.\d{1,4})?)?", re.ASCII)
+# A bare amount, to which the scale in the heading applies: 8, 10-15, 1.5~2; not 120000.
+_BARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)(?: ?[-~—–至到] ?(\d{1,3}(?:\.\d{1,4})?))?", re.ASCII)
 _SCALES = (("万元", "万"), ("千元", "千"))
-_PERIODS = (
-    (("年薪", "年收入", "元年"), "/年"),
-    (("日薪", "日工资", "元天", "元日"), "/天"),
-    (("时薪", "小时工资", "元小时", "元时"), "/小时"),
+_PERIODS: tuple[tuple[tuple[str, ...], Period], ...] = (
+    (("年薪", "年收入", "年工资", "元年"), "year"),
+    (("日薪", "日工资", "天工资", "元天", "元日"), "day"),
+    (("时薪", "小时工资", "小时薪", "元小时", "元时"), "hour"),
+    (("周薪", "周工资", "元周"), "week"),
 )
 
 
@@ -45,7 +47,7 @@ def read_column(
     coded : mapping of int to Coded
         Cells by position.
     labels : sequence of object
-        Headings; a unit in them counts for bare amounts.
+        Headings; a period or scale in that of pay counts for amounts that name none.
     rows : ndarray of int
         Rows that stay.
     problems : Problems
@@ -61,23 +63,32 @@ def read_column(
         parts = [_read(coded[m.position], kind, name, rows, problems) for m in source.matches]
         return parts[0] if len(parts) == 1 else _join(parts)
     if any(match.part in ("low", "high") for match in source.matches):
-        return _read(_range(source.matches, coded), kind, name, rows, problems)
-    column = coded[source.matches[0].position]
-    unit = _unit(labels[source.matches[0].position]) if kind == "salary" else ""
-    if unit:
-        column = Coded([_with_unit(cell, unit) for cell in column.cells], column.codes)
-    return _read(column, kind, name, rows, problems)
+        column = _range(source.matches, coded)
+    else:
+        column = coded[source.matches[0].position]
+    if kind != "salary":
+        return _read(column, kind, name, rows, problems)
+    form = fold(labels[source.matches[0].position])
+    if scale := next((sign for word, sign in _SCALES if word in form), ""):
+        column = Coded([_scaled(cell, scale) for cell in column.cells], column.codes)
+    period = next((span for words, span in _PERIODS if any(word in form for word in words)), None)
+    return _read(column, kind, name, rows, problems, period)
 
 
-def _read(
-    column: Coded, kind: Kind, name: str, rows: npt.NDArray[np.intp], problems: Problems
+def _read(  # noqa: PLR0913, PLR0917 -- a column, what it is, where its problems go
+    column: Coded,
+    kind: Kind,
+    name: str,
+    rows: npt.NDArray[np.intp],
+    problems: Problems,
+    period: Period | None = None,
 ) -> Array:
     held = column.codes[rows]
     present = np.zeros(len(column.cells), bool)
     present[held] = True
     read = [Cell("" if kind == "id" else cells.unknown(kind), None, "unknown")]
     read += [
-        _cell(kind, cell) if here else read[0]
+        _cell(kind, cell, period) if here else read[0]
         for cell, here in zip(column.cells[1:], present[1:].tolist(), strict=True)
     ]
     listed: dict[tuple[str, str], list[int]] = {}
@@ -92,9 +103,9 @@ def _read(
     return array[held]
 
 
-def _cell(kind: Kind, cell: object) -> Cell:
+def _cell(kind: Kind, cell: object, period: Period | None) -> Cell:
     if kind != "id":
-        return cells.read(kind, cell)
+        return cells.read(kind, cell, period=period)
     identity = read_id(cell)
     return Cell(identity.text or "", identity.code, "normalized" if identity.text else "unknown")
 
@@ -156,17 +167,10 @@ def _amount(cell: object) -> str:
     return cell.strip() if isinstance(cell, str) else f"{cell:.10g}"
 
 
-def _unit(label: object) -> str:
-    """Tell the unit a pay heading gives, as it is written after an amount: 万/年, /天, or none."""
-    form = fold(label)
-    scale = next((sign for word, sign in _SCALES if word in form), "")
-    period = next((sign for words, sign in _PERIODS if any(word in form for word in words)), "")
-    return f"{scale}{'元' if period or scale else ''}{period}" if scale or period else ""
-
-
-def _with_unit(cell: object, unit: str) -> object:
+def _scaled(cell: object, scale: str) -> object:
+    """Write the scale of the heading behind the bounds of a bare amount: 10万-15万元."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return f"{cell:.10g}{unit}"
-    if isinstance(cell, str) and len(cell) <= 40 and _BARE.fullmatch(cell.strip()):
-        return f"{cell.strip()}{unit}"
-    return cell
+        cell = f"{cell:.10g}"
+    if not isinstance(cell, str) or (bare := _BARE.fullmatch(cell.strip())) is None:
+        return cell
+    return f"{bare[1]}{scale}-{bare[2]}{scale}元" if bare[2] else f"{bare[1]}{scale}元"

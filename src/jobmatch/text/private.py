@@ -6,6 +6,8 @@ anything about the work.
 
 import re
 
+from jobmatch.text.normalize import MAX_TEXT
+
 __all__ = ["strip_private"]
 
 _MAIL = re.compile(
@@ -55,7 +57,7 @@ def strip_private(text: str) -> tuple[str, bool]:
     Parameters
     ----------
     text : str
-        A normalized text.
+        A normalized text; what stands behind `MAX_TEXT` characters is cut off, as there.
 
     Returns
     -------
@@ -76,6 +78,7 @@ def strip_private(text: str) -> tuple[str, bool]:
     >>> strip_private("月薪8000-12000元 2020年03月-2023年05月")
     ('月薪8000-12000元 2020年03月-2023年05月', False)
     """
+    text = text[:MAX_TEXT]
     if not _SUSPECT.search(text):
         return text, False
     removed = 0

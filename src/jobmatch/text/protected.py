@@ -7,7 +7,7 @@ birthplace, zodiac. Words that name the work and not the person stay: 男装导�
 import re
 from functools import cache
 
-from jobmatch.text.normalize import data_lines
+from jobmatch.text.normalize import MAX_TEXT, data_lines
 
 __all__ = ["strip_protected"]
 
@@ -20,7 +20,7 @@ def strip_protected(text: str) -> str:
     Parameters
     ----------
     text : str
-        A normalized text.
+        A normalized text; what stands behind `MAX_TEXT` characters is cut off, as there.
 
     Returns
     -------
@@ -40,7 +40,7 @@ def strip_protected(text: str) -> str:
     >>> strip_protected("汉族，会焊接") == strip_protected("回族，会焊接")
     True
     """
-    pieces = _kept().split(text)  # every second piece is wording that stays
+    pieces = _kept().split(text[:MAX_TEXT])  # every second piece is wording that stays
     for pattern in _wording():
         pieces[::2] = [pattern.sub(" ", piece) for piece in pieces[::2]]
     return " ".join("".join(pieces).split())

@@ -186,11 +186,10 @@ class _Segmenter:
     def _add(self, word: str) -> None:
         """Give a word the smallest frequency with which it beats its cut into other words."""
         weights, total = self.jieba.FREQ, self.jieba.total
-        cut = self.jieba.cut(word, HMM=False)
-        share = sum(log(weights.get(part) or 1) - log(total) for part in cut)
-        weights[word] = max(int(2.718281828459045**share * total) + 1, weights.get(word, 0))
-        for end in range(1, len(word)):
-            weights.setdefault(word[:end], 0)
+        least = int(2.718281828459045 ** _best_path(word, weights, log(total)) * total) + 1
+        weights[word] = max(least, weights.get(word, 0))
+        _add_beginnings(word, weights)
+
 
 
 def _segmenter(words: tuple[str, ...]) -> _Segmenter:
@@ -236,18 +235,46 @@ def _as_choice(word: str) -> str:
 
 def _base_dictionary() -> tuple[dict[str, int], int]:
     """Frequencies of jieba's words and, with 0, of all their beginnings; and the sum."""
+    text = files(_jieba()).joinpath("dict.txt").read_text(encoding="utf-8")
     weights: dict[str, int] = {}
-    with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, frequency, _ = line.split(" ", 2)
-            weights[word] = int(frequency)
-            for end in range(1, len(word)):
-                weights.setdefault(word[:end], 0)
+    for line in text.splitlines():
+        word, frequency, _ = line.split(" ", 2)
+        weights[word] = int(frequency)
+    for word in list(weights):
+        if word[:-1] not in weights:
+            _add_beginnings(word, weights)
     return weights, sum(weights.values())
 
 
+def _add_beginnings(word: str, weights: dict[str, int]) -> None:
+    """Add the beginnings of a word with 0, as jieba's search by prefix needs them.
+
+    A beginning that is there has its own beginnings there, or is a word and gets them as such.
+    """
+    for end in range(len(word) - 1, 0, -1):
+        if word[:end] in weights:
+            break
+        weights[word[:end]] = 0
+
+
+def _best_path(word: str, weights: dict[str, int], log_total: float) -> float:
+    """Logarithm of the probability of the best cut of a word, as jieba finds it."""
+    size, frequency = len(word), weights.get
+    best = [0.0] * (size + 1)
+    for start in range(size - 1, -1, -1):
+        top = log(frequency(word[start]) or 1) - log_total + best[start + 1]
+        for end in range(start + 2, size + 1):
+            count = frequency(word[start:end])
+            if count is None:
+                break
+            if count:
+                top = max(top, log(count) - log_total + best[end])
+        best[start] = top
+    return best[0]
+
+
 def _jieba() -> Any:  # noqa: ANN401 - the package has no types
-    """Import jieba without the warnings that its source and its imports give off."""
+    """Import jieba, the only way in, without the warnings that it and its imports give off."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba  # noqa: PLC0415 - slow to import

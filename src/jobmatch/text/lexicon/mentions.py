@@ -7,6 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from jobmatch.text.normalize import MAX_TEXT
+
 from .competences import licence_aliases, skill_aliases
 from .occupations import exceptions, occupations
 from .spotting import Alias, Span, Spotter, close_up
@@ -109,7 +111,7 @@ def head_occupations(title: str) -> tuple[str, ...]:
     >>> head_occupations("前台/文员(包吃住)")
     ('前台', '文员')
     """
-    closed, _ = close_up(title)
+    closed, _ = close_up(title[:MAX_TEXT])
     spans = _spotter("occupations").spans(closed)
     standing = stances(closed, [span[:2] for span in spans], jobs=True)
     meant = [span for span, stance in zip(spans, standing, strict=True) if stance == "stated"]
@@ -146,7 +148,7 @@ def _bracketed(title: str) -> bytearray:
 
 
 def _mentions(text: str, kind: Kind) -> tuple[Mention, ...]:
-    closed, kept = close_up(text)
+    closed, kept = close_up(text[:MAX_TEXT])
     spans = _spotter(kind).spans(closed, _named if kind == "occupations" else None)
     standing = stances(closed, [span[:2] for span in spans], jobs=kind == "occupations")
     if kept is not None:
