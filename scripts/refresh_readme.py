@@ -28,7 +28,9 @@ def main() -> None:
     day = jm.datasets.SAMPLE_DAY.item()
     gates = [jm.NotExpired(day=day), jm.Licences(), jm.MinimumAge()]
     index = jm.Matcher(require=gates).fit(*jm.datasets.load_sample())
-    unreferred = len(index.jobs) - index.recommend_jobs(n=3).pairs["job_id"].nunique()
+    expired = int((index.jobs["valid_until"] < jm.datasets.SAMPLE_DAY).sum())
+    referred = index.recommend_jobs(n=3).pairs["job_id"].nunique()
+    unreferred = len(index.jobs) - expired - referred
     for name in ("README.md", "README.zh-CN.md"):
         page = ROOT / name
         text = page.read_text(encoding="utf-8")

@@ -45,9 +45,9 @@ class Shortfall:
         """Name the cause: too little known, too few records there, or gates that shut."""
         if thin:
             return cls(name, found, wanted, "too_little_known", "登记信息太少，请先补充")
-        if offered < wanted:
+        if found == offered:
             return cls(name, found, wanted, "too_few", f"总共只有{offered}条可选")
-        return cls(name, found, wanted, "gates", "其余均因硬性条件不符而排除")
+        return cls(name, found, wanted, "gates", "其余因硬性条件不符或登记信息太少而排除")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ import pytest
 from jobmatch.datasets.draws import Draws, Phrases
 from jobmatch.datasets.tables import phrases, rates, read_rows, world
 from jobmatch.places import parse_place
+from jobmatch.text import normalize
 
 TABLES = ("titles", "wishes", "skills", "histories", "duties")
 
@@ -50,3 +51,10 @@ def test_texts_are_as_frequent_as_their_weights() -> None:
     picked = table.slot("b", 4000, Draws(1))
     assert set(picked) == {"y", "z"}
     assert np.mean(picked == "y") == pytest.approx(0.75, abs=0.03)
+
+
+def test_traditional_forms_turn_back_into_their_characters() -> None:
+    rows = read_rows("traditional")
+    assert len({row["simplified"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["traditional"] != row["simplified"] == normalize(row["traditional"])

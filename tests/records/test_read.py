@@ -190,14 +190,18 @@ def test_logs_hold_counts_only(caplog):
     assert "焊工" not in caplog.text
 
 
-def test_importing_the_room_loads_no_heavy_module():
+@pytest.mark.parametrize("room", ["text", "text.lexicon", "places", "records", "datasets"])
+def test_importing_a_room_loads_no_heavy_module_and_reads_no_data(room):
     code = (
-        "import sys, jobmatch.records; "
-        "print([m for m in ('jieba', 'opencc', 'openpyxl', 'pyarrow.parquet', 'polars') "
-        "if m in sys.modules])"
+        "import sys, importlib; opened = []; "
+        "sys.addaudithook(lambda event, args: event == 'open' and opened.append(str(args[0]))); "
+        f"importlib.import_module('jobmatch.{room}'); "
+        "heavy = ('jieba', 'opencc', 'stopwordsiso', 'openpyxl', 'pyarrow.parquet', 'polars'); "
+        "print([name for name in heavy if name in sys.modules], "
+        "[path for path in opened if path.endswith(('.tsv', '.csv', '.txt', '.json'))])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "[]"
+    assert found.stdout.strip() == "[] []"
     assert found.stderr == ""
 
 

@@ -88,7 +88,7 @@ def test_take_refuses_what_is_no_list_of_positions(jobs, rows):
 
 def test_stack_fills_columns_that_the_other_lacks(jobs):
     other = read_jobs(pd.DataFrame({"job_id": ["9"], "title": ["司机"], "skills": ["驾驶"]}))
-    both = jobs.stack(other)  # noqa: PD013 -- Records, no frame
+    both = jobs.stack(other)
     assert both.ids.tolist() == ["001", "002", "004", "9"]
     assert both.columns == jobs.columns
     assert both["salary"].dtype == jobs["salary"].dtype
@@ -99,15 +99,15 @@ def test_stack_fills_columns_that_the_other_lacks(jobs):
 
 def test_stack_refuses_other_tables_and_known_ids(jobs):
     with pytest.raises(TableError) as wrong:
-        jobs.stack(read_seekers(pd.DataFrame({"求职意向": ["焊工"]})))  # noqa: PD013 -- Records, no frame
+        jobs.stack(read_seekers(pd.DataFrame({"求职意向": ["焊工"]})))
     assert wrong.value.code == "wrong_table"
     with pytest.raises(TableError) as twice:
-        jobs.stack(jobs)  # noqa: PD013 -- Records, no frame
+        jobs.stack(jobs)
     assert twice.value.code == "id_duplicate_conflict"
 
 
 def test_taking_apart_and_stacking_gives_the_same(jobs):
-    again = jobs.take([0]).stack(jobs.take([1, 2]))  # noqa: PD013 -- Records, no frame
+    again = jobs.take([0]).stack(jobs.take([1, 2]))
     assert again.ids.tolist() == jobs.ids.tolist()
     for name in jobs.columns:
         assert again[name].dtype == jobs[name].dtype

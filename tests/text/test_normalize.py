@@ -128,3 +128,11 @@ def test_a_hostile_megabyte_takes_less_than_a_second(unit: str) -> None:
     once = normalize(text)
     assert time.perf_counter() - began < 1
     assert normalize(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("後勤", "后勤"), ("後廚", "后厨"), ("乾县", "乾县"), ("於是", "于是")],
+)
+def test_old_characters_of_gb2312_are_simplified_too(text, plain):
+    assert normalize(text) == plain

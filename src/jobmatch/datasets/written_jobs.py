@@ -21,7 +21,7 @@ def write_jobs(
     """Cells of the table of vacancies by heading."""
     n = len(ids)
     licences, description = _licences_and_description(jobs, world, draws)
-    published = day - (draws.uniform(n) * draws.uniform(n) * 60).astype(np.int64)
+    published = day - (draws.uniform(n) * draws.uniform(n) * 60).astype("timedelta64[D]")
     return {
         "岗位编号": ids,
         "岗位名称": _titles(jobs, world, draws),
@@ -232,8 +232,8 @@ def _dates(days: NDArray[np.datetime64], draws: Draws) -> Strings:
 
 def _deadlines(published: NDArray[np.datetime64], day: np.datetime64, draws: Draws) -> Strings:
     n = len(published)
-    ahead = day + (7 + draws.uniform(n) * 110).astype(np.int64)
-    passed = np.maximum(published, day - 1 - (draws.uniform(n) * 20).astype(np.int64))
+    ahead = day + (7 + draws.uniform(n) * 110).astype("timedelta64[D]")
+    passed = np.maximum(published, day - (1 + draws.uniform(n) * 20).astype("timedelta64[D]"))
     expired = draws.chance(rates()["expired"], n) & (published < day)
     cells = _dates(np.where(expired, passed, ahead), draws)
     open_ended, unsaid = rates()["open_ended"], rates()["no_deadline"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -20,19 +21,29 @@ class Licences(Gate):
     """Excludes pairs where the job demands a licence that the seeker is known not to hold.
 
     A licence is demanded where the licence column of the job names it or its description asks for
-    it without 优先; a higher licence covers the ones it implies. A seeker whose licences are not
+    it without 优先; of a description that speaks of other occupations too, only the licences that
+    belong to the title's. A higher licence covers the ones it implies. A seeker whose licences are not
     recorded is let through, with the remark to ask.
+
+    Parameters
+    ----------
+    obtainable : tuple of str, default ("健康证",)
+        Licences that anyone gets within days of being hired; they are remarked on and do not
+        exclude.
     """
 
     name = "licences"
     label = "必备证书"
-    reads_jobs = ("licences", "description")
+    reads_jobs = ("licences", "description", "title")
     reads_seekers = ("licences",)
     needs = "any"
 
+    obtainable: tuple[str, ...] = ("健康证",)
+
     def encode_jobs(self, jobs: Records) -> Encoded:
         """Licences demanded by each job."""
-        demanded = [demanded_licences(jobs, row) for row in range(len(jobs))]
+        waived = frozenset(self.obtainable)
+        demanded = [demanded_licences(jobs, row) - waived for row in range(len(jobs))]
         known = np.ones(len(jobs), dtype=np.bool_)
         return Encoded({"demanded": Classes.of(demanded), "known": known})
 
@@ -69,18 +80,32 @@ class Licences(Gate):
             return Reason(
                 "licences.unknown", f"岗位要求{'、'.join(sorted(demanded))}，请核实是否持有"
             )
-        lacking = sorted(demanded - (held_licences(seeker, 0) or frozenset()))
-        if score > 0:
-            return Reason("licences.held", f"持有{'、'.join(sorted(demanded))}")
-        return Reason("licences.shut", f"缺少{'、'.join(lacking)}")
+        lacking = "、".join(sorted(demanded - (held_licences(seeker, 0) or frozenset())))
+        if score <= 0:
+            return Reason("licences.shut", f"缺少{lacking}")
+        if lacking:
+            return Reason("licences.obtainable", f"上岗前需办{lacking}", "ask")
+        return Reason("licences.held", f"持有{'、'.join(sorted(demanded))}")
 
 
 def demanded_licences(jobs: Records, row: int) -> frozenset[str]:
     """Licences that a job demands, in its licence column or its description."""
     column = jobs["licences"][row] if "licences" in jobs else None
     text = jobs["description"][row] if "description" in jobs else ""
-    stated = (m.name for m in lexicon.licences_in(text) if m.stance == "stated")
-    return frozenset((*(column or ()), *stated))
+    title = jobs["title"][row] if "title" in jobs else ""
+    return frozenset((*(column or ()), *_demanded(title, text)))
+
+
+@lru_cache(maxsize=4096)  # the same cells come back when the reasons are given
+def _demanded(title: str, text: str) -> frozenset[str]:
+    stated = {m.name for m in lexicon.licences_in(text) if m.stance == "stated"}
+    offered = lexicon.head_occupations(title)
+    others = {m.name for m in lexicon.occupations_in(text)} - set(offered)
+    if stated and offered and others:
+        # An advertisement for several jobs: the driver's license is not asked of the cook.
+        known = lexicon.occupations()
+        stated &= {licence for name in offered for licence in known.licences(name)}
+    return frozenset(stated)
 
 
 def held_licences(seekers: Records, row: int) -> frozenset[str] | None:

@@ -52,7 +52,7 @@ class _Space:
         return csr_array(counter.transform(documents), dtype=np.float64)
 
     def unit_rows(self, counts: csr_array) -> csr_array:
-        if not self.vocabulary:
+        if not self.vocabulary or not counts.shape[0]:
             return counts
         # Field weights make counts fractional; ln(1 + x) is gentle and stays positive on those too.
         weighted = TfidfTransformer()
@@ -159,12 +159,16 @@ def shared_words(
     seeker_fields: Iterable[tuple[str, float]] = _SEEKER_FIELDS,
     job_fields: Iterable[tuple[str, float]] = _JOB_FIELDS,
 ) -> list[str]:
-    """Words of two characters and more that both records use, longest first."""
+    """Words of two characters and more that both records use, longest first, none in another."""
     ours, theirs = (
         {term for documents in _tokens(side, fields).values() for term in documents[0]}
         for side, fields in ((seeker, seeker_fields), (job, job_fields))
     )
-    return sorted((term for term in ours & theirs if len(term) > 1), key=lambda t: (-len(t), t))
+    shared: list[str] = []
+    for term in sorted((t for t in ours & theirs if len(t) > 1), key=lambda t: (-len(t), t)):
+        if not any(term in longer for longer in shared):
+            shared.append(term)
+    return shared
 
 
 @lru_cache(maxsize=4096)  # the same cells come back when the reasons are given

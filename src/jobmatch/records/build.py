@@ -8,6 +8,7 @@ import numpy.typing as npt
 from jobmatch.errors import TableError
 from jobmatch.records.choose import Source
 from jobmatch.records.copies import with_copies
+from jobmatch.records.dates import NO_DAY
 from jobmatch.records.grid import Coded, Grid
 from jobmatch.records.headings import clean
 from jobmatch.records.identifiers import identify, made_ids
@@ -15,7 +16,7 @@ from jobmatch.records.problems import Problems
 from jobmatch.records.rows import record_rows
 from jobmatch.records.table import Records
 from jobmatch.records.values import read_column
-from jobmatch.schema import JOBS, SEEKERS
+from jobmatch.schema import JOBS, SEEKERS, Column
 
 __all__ = ["build"]
 
@@ -79,11 +80,27 @@ def build(
         for source in sources
         if source.column is not table.id
     }
+    if table is JOBS:
+        _mend_dates(data, kept, problems)
     used = {match.position for source in sources for match in source.matches}
     left_out = [clean(grid.headings[p]) for p in range(grid.width) if p not in used]
     return Records(
         table.name, ids, kept, data, problems=problems.frame(grid.places), left_out=left_out
     )
+
+
+def _mend_dates(
+    data: dict[Column, npt.NDArray[np.generic]], rows: npt.NDArray[np.intp], problems: Problems
+) -> None:
+    """Count a last day before the day of publishing as unknown: one of the two is wrong."""
+    first, last = JOBS["published_on"], JOBS["valid_until"]
+    if first not in data or last not in data:
+        return
+    wrong = np.less(data[last], data[first])  # false where a day is unknown
+    if wrong.any():
+        data[last] = np.where(wrong, NO_DAY, data[last])
+        data[last].flags.writeable = False
+        problems.add(rows[wrong], last.name, "date_range", "unknown")
 
 
 def _serves(source: Source, coded: Mapping[int, Coded], rows: npt.NDArray[np.intp]) -> bool:

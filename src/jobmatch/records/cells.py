@@ -255,12 +255,13 @@ def _cleaning(raw: str, text: str) -> str | None:
     """Code of what normalizing took away; blanks and punctuation are not worth a word."""
     if _TAG.search(raw):
         return "html_stripped"
-    gone = set(raw).difference(text)
-    return (
-        "text_cleaned"
-        if any(unicodedata.category(one)[0] in "CLMN" for one in gone if not one.isspace())
-        else None
-    )
+    gone = {one for one in set(raw).difference(text) if not one.isspace()}
+    return "text_cleaned" if any(map(_is_unusual, gone)) else None
+
+
+def _is_unusual(character: str) -> bool:
+    """Whether a character is a letter, mark, number or control, or a radical such as ⼯ for 工."""
+    return unicodedata.category(character)[0] in "CLMN" or "\u2e80" <= character <= "\u2fdf"
 
 
 def _digits(number: float) -> str:

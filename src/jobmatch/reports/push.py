@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from jobmatch.features import Feature, column_names
 from jobmatch.features.skills import held_skills
@@ -19,6 +20,8 @@ __all__ = ["push_list"]
 _MAY_TELL = frozenset(
     ("desired_job", "skills", "work_history", "description", "experience", "education", "licences")
 )
+
+_PRIVATE_IDS = frozenset(("id_is_national_id", "id_is_phone"))
 
 Cells = Callable[[Records, int], object]
 
@@ -36,6 +39,7 @@ def push_list(referrals: Referrals) -> pd.DataFrame:
     pandas.DataFrame
         For seekers what a clerk needs at the telephone; for employers an anonymous line a seeker:
         id, trade, skills, licences, years, schooling and city, and the reasons that rest on them.
+        Ids that are identity or phone numbers are replaced by the place in the seekers' table.
         Columns of the tables that were not there are left out.
 
     Examples
@@ -80,7 +84,7 @@ def _for_employers(referrals: Referrals) -> pd.DataFrame:
         "岗位编号": _text(jobs.ids[j]),
         **_job_columns(jobs, j),
         "名次": referrals.ranks,
-        "求职者编号": _text(seekers.ids[i]),
+        "求职者编号": _text(_public_ids(seekers)[i]),
         "意向职业": _column(seekers, "desired_job", i, _trade),
         "已登记技能": _each(seekers, i, _skills),
         "证书": _column(seekers, "licences", i, lambda r, k: wording.listed(_held(r, k)) or "无"),
@@ -121,6 +125,13 @@ def _sentences(referrals: Referrals) -> list[str]:
                 parts.append((reason, score, known))
         sentences.append(sentence(parts))
     return sentences
+
+
+def _public_ids(seekers: Records) -> NDArray[np.object_]:
+    """Give the ids, or places in the table where the ids are identity or phone numbers."""
+    if not _PRIVATE_IDS & set(seekers.problems["code"]):
+        return seekers.ids
+    return np.array([f"第{row + 1}条" for row in seekers.rows.tolist()], dtype=object)
 
 
 def _is_anonymous(feature: Feature) -> bool:

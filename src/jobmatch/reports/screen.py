@@ -36,8 +36,8 @@ def summary_lines(counts: pd.DataFrame, *, most: int = 5) -> list[str]:
             lines.append(f"  {kind}：{'、'.join(said)}")
     problems = counts[counts["类别"].str.endswith("问题")]
     found = problems.groupby("说明", sort=False)["数量"].sum()
-    said = "，".join(f"{action} {number} 处" for action, number in found.items())
-    lines.append(f"  数据问题：{said or '无'}")
+    actions = "；".join(f"{action} {number} 处" for action, number in found.items())
+    lines.append(f"  数据问题：{actions or '无'}")
     return lines
 
 

@@ -149,10 +149,8 @@ def _lineage(cell: Places) -> tuple[str, str, str] | None:
 def _distance(home: tuple[str, str, str] | None, work: tuple[str, str, str] | None) -> str:
     if home is None or work is None:
         return _NOWHERE
-    same = (
-        name for name, one, two in zip(_DISTANCES, home, work, strict=False) if one and one == two
-    )
-    return next(same, _DISTANCES[-1])
+    same = [one == two != "" for one, two in zip(home, work, strict=True)]
+    return _DISTANCES[same.index(True) if True in same else -1]
 
 
 def _places(referrals: Referrals) -> Iterator[Line]:

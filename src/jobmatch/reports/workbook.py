@@ -106,9 +106,13 @@ def _fill(sheet: "Worksheet", frame: pd.DataFrame) -> None:
         _embolden(head)
     sheet.append([_written(pen, name) for pen, name in zip(heads, names, strict=True)])
     # One cell a column is filled again for every row: it is written out at once.
-    pens = [_pen(sheet, name) for name in names]
-    for row in zip(*columns, strict=True):
-        sheet.append([_written(pen, cell) for pen, cell in zip(pens, row, strict=True)])
+    pens, tops = ([_pen(sheet, name) for name in names] for _ in range(2))
+    for pen in tops:
+        _rule(pen)
+    starts = frame["名次"] == 1 if "名次" in frame else pd.Series(False, index=frame.index)
+    for is_start, *row in zip(starts.tolist(), *columns, strict=True):
+        chosen = tops if is_start else pens
+        sheet.append([_written(pen, cell) for pen, cell in zip(chosen, row, strict=True)])
 
 
 def _pen(sheet: "Worksheet", name: str) -> "Cell":
@@ -126,6 +130,13 @@ def _embolden(pen: "Cell") -> None:
 
     pen.font = Font(bold=True)
     pen.fill = PatternFill("solid", fgColor="DDE6F0")
+
+
+def _rule(pen: "Cell") -> None:
+    """Draw a line above, where the list of the next person or vacancy starts."""
+    from openpyxl.styles import Border, Side  # noqa: PLC0415 - as above
+
+    pen.border = Border(top=Side(style="thin", color="7F7F7F"))
 
 
 def _written(pen: "Cell", cell: object) -> "Cell":

@@ -57,6 +57,8 @@ _AMPERSANDS = re.compile("&(?:amp;)+", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}[0-9]{0,2});", re.IGNORECASE)
 _HIDDEN = re.compile(r"<!--|<(?P<name>script|style)\b[^<>]{0,1000}>", re.IGNORECASE)
 _ANGLE = re.compile("([<>])")
+# GB 2312 holds these beside 后伙于征烟么; they stand in Traditional texts (後廚). 乾 stays: 乾县.
+_ALSO_OLD = "後夥於徵菸麽"
 
 
 def normalize(text: str) -> str:
@@ -130,11 +132,11 @@ def _is_clean(text: str) -> bool:
 
 @cache
 def _clean_alphabet() -> re.Pattern[str]:
-    """Texts of ASCII without markup, the 6,763 Simplified characters of GB 2312, 、 and 。."""
+    """Texts of ASCII without markup, the Simplified characters of GB 2312, 、 and 。."""
     table = bytes(
         byte for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF) for byte in (row, cell)
     )
-    han = table.decode("gb2312", errors="ignore")
+    han = table.decode("gb2312", errors="ignore").translate(dict.fromkeys(map(ord, _ALSO_OLD)))
     return re.compile(rf"[ -%'-;=?-~、。《》“”·{han}]*")
 
 
@@ -235,12 +237,12 @@ def _simplifier() -> Callable[[str], str]:
 
 @cache
 def traditional() -> frozenset[str]:
-    """Characters that give a text away as Traditional; those that GB 2312 has too do not."""
+    """Characters that give a text away as Traditional; those of modern texts do not."""
     han = [chr(code) for span in ((0x3400, 0xA000), (0x20000, 0x323B0)) for code in range(*span)]
     simple = _simplifier()("\n".join(han)).split("\n")
     changed = (one for one, other in zip(han, simple, strict=True) if one != other)
-    return frozenset(one for one in changed if not _in_gb2312(one))
+    return frozenset(one for one in changed if not _is_modern(one))
 
 
-def _in_gb2312(character: str) -> bool:
+def _is_modern(character: str) -> bool:
     return _clean_alphabet().fullmatch(character) is not None

@@ -191,7 +191,6 @@ class _Segmenter:
         _add_beginnings(word, weights)
 
 
-
 def _segmenter(words: tuple[str, ...]) -> _Segmenter:
     with _lock:
         return _built(words)
