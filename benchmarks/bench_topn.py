@@ -53,8 +53,7 @@ def main() -> None:
     options = parser.parse_args()
     n_jobs, n_seekers = SIZES[options.size]
     market = jm.datasets.make_market(n_jobs=n_jobs, n_seekers=n_seekers, rng=1)
-    gates = [jm.NotExpired(day=market.day.item()), jm.Licences(), jm.MinimumAge()]
-    index = jm.Matcher(require=gates).fit(market.jobs, market.seekers)
+    index = jm.Matcher(day=market.day.item()).fit(market.jobs, market.seekers)
     fitted = peak_mib()
 
     table = []

@@ -7,6 +7,8 @@ Run after a change of scores: the table behind `<!-- output: ID -->` and the fig
 import re
 from pathlib import Path
 
+import numpy as np
+
 import jobmatch as jm
 
 ROOT = Path(__file__).parents[1]
@@ -25,10 +27,8 @@ def output(index: jm.MatchIndex, seeker_id: str) -> str:
 
 
 def main() -> None:
-    day = jm.datasets.SAMPLE_DAY.item()
-    gates = [jm.NotExpired(day=day), jm.Licences(), jm.MinimumAge()]
-    index = jm.Matcher(require=gates).fit(*jm.datasets.load_sample())
-    expired = int((index.jobs["valid_until"] < jm.datasets.SAMPLE_DAY).sum())
+    index = jm.Matcher(day=jm.datasets.SAMPLE_DAY).fit(*jm.datasets.load_sample())
+    expired = int((index.jobs["valid_until"] < np.datetime64(jm.datasets.SAMPLE_DAY)).sum())
     referred = index.recommend_jobs(n=3).pairs["job_id"].nunique()
     unreferred = len(index.jobs) - expired - referred
     for name in ("README.md", "README.zh-CN.md"):

@@ -39,7 +39,7 @@ def county_index(county):
     from jobmatch.datasets import SAMPLE_DAY
     from jobmatch.features import standard_recipe
 
-    day = SAMPLE_DAY.astype(object)
+    day = SAMPLE_DAY
     gates = [NotExpired(day) if g.name == "not_expired" else g for g in standard_recipe().require]
     jobs, seekers = county
     served = [gate for gate in gates if not gate.missing_columns(jobs, seekers)]

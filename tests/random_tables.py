@@ -14,7 +14,7 @@ from jobmatch.features import NotExpired, standard_recipe
 from jobmatch.features.feature import Feature
 from jobmatch.features.gate import Gate
 
-DAY = SAMPLE_DAY.astype(object)
+DAY = SAMPLE_DAY
 
 _JOB_CELLS = {
     "title": ["电焊工", "缝纫工", "普工", "川菜厨师", "叉车司机", "月嫂/育婴师", "数控车床操作工", ""],

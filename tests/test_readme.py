@@ -1,10 +1,11 @@
-"""What the README and its Chinese twin say is so: lines, table, headings, figures, commands."""
+"""What the README, its Chinese twin and the docs say is so: lines, table, figures, commands."""
 
 import doctest
 import re
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -12,6 +13,11 @@ import jobmatch as jm
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "README.zh-CN.md")
+FURTHER = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "CHANGELOG.md", ROOT / "benchmarks/README.md", *ROOT.glob("docs/**/*.md"))
+)
+PYTHON = re.compile(r"^```python\n(.*?)^```", flags=re.DOTALL | re.MULTILINE)
 
 
 @cache
@@ -37,22 +43,23 @@ def without_comments(block):
 
 @pytest.fixture(scope="module")
 def index():
-    day = jm.datasets.SAMPLE_DAY.item()
-    gates = [jm.NotExpired(day=day), jm.Licences(), jm.MinimumAge()]
-    return jm.Matcher(require=gates).fit(*jm.datasets.load_sample())
+    return jm.Matcher(day=jm.datasets.SAMPLE_DAY).fit(*jm.datasets.load_sample())
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *FURTHER])
 def test_the_lines_of_python_run_and_give_what_they_show(name):
-    blocks = re.findall(r"^```python\n(.*?)^```", page(name), flags=re.DOTALL | re.MULTILINE)
-    assert blocks
     parser, flags = doctest.DocTestParser(), doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(PYTHON.findall(page(name))):
         test = parser.get_doctest(block, {}, f"{name}[{number}]", name, 0)
         assert test.examples
         said = []
         result = doctest.DocTestRunner(optionflags=flags, verbose=False).run(test, out=said.append)
         assert result.failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_there_are_lines_of_python_to_try(name):
+    assert PYTHON.findall(page(name))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -70,7 +77,7 @@ def test_the_table_of_output_is_the_output(name, index):
 @pytest.mark.parametrize("name", PAGES)
 def test_the_share_of_vacancies_without_referral_is_the_one_told(name, index):
     told = int(re.search(r"<!-- unreferred -->\s*(\d+)", page(name))[1])
-    expired = int((index.jobs["valid_until"] < jm.datasets.SAMPLE_DAY).sum())
+    expired = int((index.jobs["valid_until"] < np.datetime64(jm.datasets.SAMPLE_DAY)).sum())
     still_open = len(index.jobs) - expired
     assert f" {still_open} " in page(name)
     assert told == still_open - index.recommend_jobs(n=3).pairs["job_id"].nunique()
@@ -103,6 +110,14 @@ def _id_column(records):
     return () if numbered else (f"{records.table[:-1]}_id",)
 
 
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("side", ["wish", "fit"])
+def test_the_formula_names_the_features_of_the_standard_recipe(name, side):
+    told = re.search(rf"^{side}\(i, j\) .*s_k\(i, j\) +(.+)$", page(name), flags=re.MULTILINE)[1]
+    weights = getattr(jm.Matcher().recipe, side)
+    assert told.split(", ") == [feature.name for feature, _ in weights]
+
+
 def test_the_twin_has_the_same_commands_and_sections():
     english, chinese = (page(name) for name in PAGES)
     assert [without_comments(block) for block in commands(PAGES[0])] == [
@@ -120,9 +135,7 @@ def test_a_command_to_paste_stands_alone_behind_its_marker(marker):
     assert block.startswith("pip install ")
 
 
-@pytest.mark.parametrize(
-    "path", [*PAGES, "CHANGELOG.md", "docs/ROADMAP.md", "benchmarks/README.md"]
-)
+@pytest.mark.parametrize("path", [*PAGES, *FURTHER])
 def test_links_lead_to_files_that_are_there(path):
     folder = (ROOT / path).parent
     for target in re.findall(r"\]\(([^)#]+)", page(path)):

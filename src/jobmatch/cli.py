@@ -122,7 +122,7 @@ def demo(out: Out = Path("jobmatch-demo"), n: Count = 3) -> None:
 
     print(f"示例数据（虚构的一个县），参考日期 {SAMPLE_DAY}")
     jobs, seekers = load_sample()
-    _refer(jobs, seekers, _recipe(SAMPLE_DAY.astype(object)), out, n, 20)
+    _refer(jobs, seekers, _recipe(SAMPLE_DAY), out, n, 20)
 
 
 @app.command(help="检查两张表：认出了哪些列、有哪些问题、能用哪些条件匹配。")

@@ -3,6 +3,7 @@
 Joins the rooms and knows no formula: features compare, scores combine, ranking selects.
 """
 
+import datetime as dt
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from jobmatch.errors import RecipeError, TableError
-from jobmatch.features import Encoded, Feature, Gate, Recipe, standard_recipe
+from jobmatch.features import Encoded, Feature, Gate, Recipe, on_day, standard_recipe
 from jobmatch.features.skills import compared_skills
 from jobmatch.features.text import shared_words
 from jobmatch.ranking import TopN, id_order, top_n
@@ -55,6 +56,9 @@ class Matcher:
     combine : {"geometric", "harmonic", "mean"}, default "geometric"
         How wish and fit become one score; the geometric mean ranks like the chance of a mutual
         yes.
+    day : datetime.date, optional
+        Reference day of the gate on expired vacancies, unless that gate names its own; by default
+        the day of the fit.
     min_known : float, default 0.25
         Share in [0, 1] of the weight that a record must tell enough for; whoever tells less is
         not pushed but listed as a shortfall.
@@ -77,8 +81,11 @@ class Matcher:
         fit: Mapping[Feature, float] | None = None,
         require: Sequence[Gate] | None = None,
         combine: Combination = "geometric",
+        day: dt.date | None = None,
         min_known: float = 0.25,
     ) -> None:
+        if day is not None and not isinstance(day, dt.date):
+            raise RecipeError("day must be a datetime.date, such as datetime.date(2026, 3, 2)")
         if combine not in COMBINATIONS:
             raise RecipeError(f"combine must be one of {', '.join(COMBINATIONS)}")
         if isinstance(min_known, bool) or not isinstance(min_known, int | float):
@@ -92,7 +99,7 @@ class Matcher:
         self.recipe = Recipe.of(
             dict(standard.wish) if not self.explicit else (wish or {}),
             dict(standard.fit) if not self.explicit else (fit or {}),
-            standard.require if require is None else require,
+            [on_day(gate, day) for gate in (standard.require if require is None else require)],
         )
         self._require_gates = require is not None
 
@@ -351,7 +358,7 @@ class MatchIndex:
         """Give an index that has learned vocabulary, rarity and reference day anew."""
         return self.matcher.fit(self.jobs, self.seekers)
 
-    def _referrals(  # noqa: PLR0913, PLR0917 - both directions share it
+    def _referrals(
         self, found: TopN, i: Ints, j: Ints, owners: Records, asked: Ints, n: int
     ) -> Referrals:
         match, gates = self.scores.match, self.scores.gates
@@ -387,7 +394,7 @@ class MatchIndex:
             yield Shortfall.of(str(owners.ids[row]), int(counts[row]), n, len(others), thin=thin)
 
 
-def _ranked(  # noqa: PLR0913 - both directions share it
+def _ranked(
     scores: GatedScores, n: int, rows: Ints, others: Records, engine: str, *, progress: bool
 ) -> TopN:
     order = id_order(others.ids)
@@ -415,7 +422,7 @@ def _others(records: Records, ids: Iterable[str]) -> Ints:
     return np.flatnonzero(~replaced).astype(np.int64)
 
 
-def _rebuilt(  # noqa: PLR0913, PLR0917 - the parts of an index, as pickle gives them back
+def _rebuilt(
     matcher: Matcher,
     recipe: Recipe,
     jobs: Records,

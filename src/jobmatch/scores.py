@@ -338,11 +338,12 @@ class WeightedScores(ScoreMatrix):
     def known_shares(self) -> tuple[Floats, Floats]:
         """Share of the weight that each row, and each column, tells enough for, in [0, 1]."""
         rows, columns = np.zeros(self.shape[0]), np.zeros(self.shape[1])
-        total = sum(self.wish_weights) + sum(self.fit_weights)
+        total = 0.0  # summed like the shares, so that who tells everything has exactly 1
         for part, wish, fit in zip(self.parts, self.wish_weights, self.fit_weights, strict=True):
-            rows += (wish + fit) / total * part.known_rows
-            columns += (wish + fit) / total * part.known_columns
-        return rows, columns
+            rows += (wish + fit) * part.known_rows
+            columns += (wish + fit) * part.known_columns
+            total += wish + fit
+        return rows / total, columns / total
 
     def confidence(self, rows: Ints, columns: Ints) -> Floats:
         """Share of the weight that rests on known cells of the aligned pairs, in [0, 1]."""

@@ -132,10 +132,11 @@ def _skills(feature: Skills, one: dict, job: dict, jobs: Cells) -> float:
     return (prior * feature.missing + met) / (prior + math.fsum(rarity.values()))
 
 
-def _licences(_feature: Licences, one: dict, job: dict, _: Cells) -> float:
-    if not job["licences"] or one["licences"] is None:
+def _licences(feature: Licences, one: dict, job: dict, _: Cells) -> float:
+    demanded = {*(job["licences"] or ())} - {*feature.obtainable}
+    if one["licences"] is None:
         return 1.0
-    return float(set(job["licences"]) <= set(one["licences"]))
+    return float(demanded <= set(one["licences"]))
 
 
 def _open(_feature: NotExpired, one: dict, job: dict, _: Cells) -> float:

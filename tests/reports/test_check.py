@@ -19,6 +19,15 @@ def test_headings_are_shown_with_their_meaning(tmp_path, jobs):
     assert "  未读的列：面试官" in lines
 
 
+def test_a_second_heading_of_one_meaning_is_not_shown_as_read(tmp_path, jobs):
+    path = tmp_path / "jobs.csv"
+    jobs.assign(salary="9000").to_csv(path, index=False)
+    records = read_jobs(path)
+    assert records.left_out == ("月薪",)
+    found = [heading for heading, name in headings_of(path, records) if name == "salary"]
+    assert found == ["salary"]
+
+
 def test_headings_under_a_title_row_are_found_in_a_workbook(tmp_path, seekers):
     path = tmp_path / "seekers.xlsx"
     seekers.to_excel(path, index=False, startrow=2)

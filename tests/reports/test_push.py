@@ -2,6 +2,7 @@ import re
 
 import pandas as pd
 
+from jobmatch.features import Location, Occupation
 from jobmatch.matcher import Matcher
 from jobmatch.reports import push_list
 
@@ -62,6 +63,15 @@ def test_only_columns_whose_source_is_there():
     assert not {"求职意向", "招聘单位", "工作地点", "月薪", "招聘人数"} & set(clerk.columns)
     employer = push_list(index.recommend_seekers(n=1))
     assert not {"意向职业", "证书", "工作年限", "学历", "所在城市"} & set(employer.columns)
+
+
+def test_a_recipe_of_ones_own_tells_an_employer_no_more(jobs, seekers):
+    weights = {Location(): 0.5, Occupation(): 0.5}
+    index = Matcher(wish=weights, fit=weights).fit(jobs, seekers)
+    told = push_list(index.recommend_seekers(n=3))["推荐理由"].str.cat()
+    assert "焊工" in told
+    assert "云阳" not in told
+    assert "公里" not in told
 
 
 def test_home_is_never_shown_in_place_of_the_residence(jobs, seekers):

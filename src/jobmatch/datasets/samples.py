@@ -1,8 +1,8 @@
 """The sample county: where its tables lie and how to read them."""
 
+import datetime as dt
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from jobmatch.datasets.market import MARKET_DAY
@@ -11,7 +11,7 @@ from jobmatch.records import Records, read_jobs, read_seekers
 
 __all__ = ["SAMPLE_DAY", "load_sample", "load_sample_frames", "sample_path"]
 
-SAMPLE_DAY: np.datetime64 = MARKET_DAY
+SAMPLE_DAY: dt.date = MARKET_DAY.astype(object)
 """The day on which the sample tables were written: use it as the reference day."""
 
 _NAMES = ("jobs.csv", "seekers.csv", "README.md")

@@ -12,7 +12,7 @@ from jobmatch.features.has_openings import HasOpenings
 from jobmatch.features.licences import Licences
 from jobmatch.features.location import Location
 from jobmatch.features.minimum_age import MinimumAge
-from jobmatch.features.not_expired import NotExpired
+from jobmatch.features.not_expired import NotExpired, on_day
 from jobmatch.features.not_opted_out import NotOptedOut
 from jobmatch.features.occupation import Occupation
 from jobmatch.features.recipe import Recipe, standard_recipe
@@ -43,5 +43,6 @@ __all__ = [
     "Text",
     "Tone",
     "column_names",
+    "on_day",
     "standard_recipe",
 ]

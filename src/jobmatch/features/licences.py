@@ -22,8 +22,8 @@ class Licences(Gate):
 
     A licence is demanded where the licence column of the job names it or its description asks for
     it without 优先; of a description that speaks of other occupations too, only the licences that
-    belong to the title's. A higher licence covers the ones it implies. A seeker whose licences are not
-    recorded is let through, with the remark to ask.
+    belong to the title's. A higher licence covers the ones it implies. A seeker whose licences are
+    not recorded is let through, with the remark to ask.
 
     Parameters
     ----------

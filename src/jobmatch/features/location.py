@@ -35,10 +35,10 @@ class Location(Feature):
 
     1 inside a wished division or anywhere for who does not mind; `broader` where the job only
     names a division around the wished one; outside, `outside` * exp(-distance / `reach_km`) of
-    the nearest wished place. Who wishes to stay near home has the home (or else the residence) as
+    the nearest wished place. Who wishes to stay near has the residence (or else the home) as
     wished place; who wishes nothing has home and residence as anchors, and a job away from both
-    scores no less than `unasked`. Who wishes to leave has 1 but for the cities of home and residence, which
-    have `unasked`. An excluded place scores 0.
+    scores no less than `unasked`. Who wishes to leave has 1 but for the cities of home and
+    residence, which have `unasked`. An excluded place scores 0.
 
     Parameters
     ----------

@@ -7,11 +7,11 @@ from typing import Self
 import numpy as np
 
 from jobmatch.features.feature import Reason
-from jobmatch.features.gate import JobGate
+from jobmatch.features.gate import Gate, JobGate
 from jobmatch.records import Records
 from jobmatch.scores import Bools
 
-__all__ = ["NotExpired"]
+__all__ = ["NotExpired", "on_day"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,13 @@ class NotExpired(JobGate):
         if score > 0:
             return super().reason(seeker, job, score, known=known)
         return Reason("not_expired.shut", f"招聘已于{job['valid_until'][0]}截止")
+
+
+def on_day(gate: Gate, day: dt.date | None) -> Gate:
+    """Give the gate with a reference day, where it needs one and names none."""
+    if isinstance(gate, NotExpired) and gate.day is None:
+        return replace(gate, day=day)
+    return gate
 
 
 def _today() -> dt.date:

@@ -48,7 +48,7 @@ class Source:
     matches: tuple[Match, ...]
 
 
-def choose(  # noqa: PLR0913, PLR0917 -- a table and what was found in it
+def choose(
     labels: Sequence[object],
     coded: Mapping[int, Coded],
     reading: Reading,

@@ -13,7 +13,8 @@ from jobmatch.records.problems import Problems
 
 __all__ = ["with_copies"]
 
-_HOME = "(?:户籍|户口|籍贯|身份证|老家|家庭|家|原籍)(?:所在)?(?:地址|住址|地|上)?(?:址|所在地)?|原址|原地址"
+_WORDS = "户籍|户口|籍贯|身份证|老家|家庭|家|原籍"
+_HOME = f"(?:{_WORDS})(?:所在)?(?:地址|住址|地|上)?(?:址|所在地)?|原址|原地址"
 _LIVING = "(?:现|常|目前)?(?:居?住)(?:地址|地|址)"
 # column -> the column meant, and the words for it
 _POINTERS: Mapping[str, tuple[str, re.Pattern[str]]] = {

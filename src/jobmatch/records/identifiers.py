@@ -80,7 +80,7 @@ def read_id(cell: object, digits: int | None = None) -> Identity:
     return _read_number(cell, EXACT_DIGITS if isinstance(cell, float) else digits)
 
 
-def identify(  # noqa: PLR0913, PLR0917 -- the parts of a table that an id can clash in
+def identify(
     ids: Coded,
     rows: npt.NDArray[np.intp],
     signature: Signature,
@@ -228,7 +228,7 @@ def _looks_like(pattern: re.Pattern[str], identity: Identity) -> bool:
     return identity.text is not None and pattern.fullmatch(identity.text) is not None
 
 
-def _settle(  # noqa: PLR0913, PLR0917 -- the parallel arrays of one column
+def _settle(
     rows: npt.NDArray[np.intp],
     held: npt.NDArray[np.intp],
     texts: npt.NDArray[np.object_],

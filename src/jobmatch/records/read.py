@@ -126,7 +126,7 @@ def read_seekers(
     )
 
 
-def _read(  # noqa: PLR0913 -- the parameters of the two public calls
+def _read(
     source: object,
     table: Table,
     *,

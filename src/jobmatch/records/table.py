@@ -49,7 +49,7 @@ class Records:
     _noted: pd.DataFrame | None
     _positions: dict[str, int]
 
-    def __init__(  # noqa: PLR0913 -- the parts of a table; only the readers build one
+    def __init__(
         self,
         table: TableName,
         ids: npt.ArrayLike,
@@ -230,7 +230,7 @@ class Records:
         )
 
 
-def _rebuild(  # noqa: PLR0913, PLR0917 -- the parts of a table, as pickle gives them back
+def _rebuild(
     table: TableName,
     ids: npt.NDArray[np.object_],
     rows: npt.NDArray[np.int64],

@@ -75,7 +75,7 @@ def read_column(
     return _read(column, kind, name, rows, problems, period)
 
 
-def _read(  # noqa: PLR0913, PLR0917 -- a column, what it is, where its problems go
+def _read(
     column: Coded,
     kind: Kind,
     name: str,

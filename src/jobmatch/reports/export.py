@@ -27,7 +27,7 @@ def safe_text(text: str) -> str:
     >>> safe_text("=1+1"), safe_text("\t=1"), safe_text(";=1"), safe_text("00123")
     ("'=1+1", "'\t=1", ';=1', '00123')
     """
-    cleaned = _CONTROLS.sub("", text)
+    cleaned = text if text.isprintable() else _CONTROLS.sub("", text)
     starts = cleaned.startswith(_FORMULA) or cleaned.lstrip().startswith(_FORMULA)
     return f"'{cleaned}" if starts else cleaned
 

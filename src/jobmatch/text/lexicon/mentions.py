@@ -102,7 +102,7 @@ def head_occupations(title: str) -> tuple[str, ...]:
 
     A title is split at / 、 , + blanks and the like; in each part the last name counts (a Chinese
     title ends in its head), a general word (技术员) only beside nothing better, brackets only where
-    nothing stands outside them.
+    nothing better than such a word stands outside them.
 
     Examples
     --------
@@ -118,7 +118,9 @@ def head_occupations(title: str) -> tuple[str, ...]:
     spans = meant or [span for span, how in zip(spans, standing, strict=True) if how != "denied"]
     covered = _bracketed(closed)
     outside = [span for span in spans if not covered[span[0]]]
-    return _heads(closed, outside) or _heads(closed, spans)
+    if all(alias.weak for _, _, alias in outside):  # 实习生(安卓开发)
+        outside = spans
+    return _heads(closed, outside)
 
 
 def words() -> tuple[str, ...]:
