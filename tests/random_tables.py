@@ -3,21 +3,33 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from brute_force import random_ids
 
+from brute_force import random_ids
 from jobmatch import Matcher
 from jobmatch.datasets import SAMPLE_DAY
 from jobmatch.features import NotExpired, standard_recipe
 from jobmatch.features.feature import Feature
-from jobmatch.features.gate import Gate
+
+if TYPE_CHECKING:
+    from jobmatch.features.gate import Gate
 
 DAY = SAMPLE_DAY
 
 _JOB_CELLS = {
-    "title": ["电焊工", "缝纫工", "普工", "川菜厨师", "叉车司机", "月嫂/育婴师", "数控车床操作工", ""],
+    "title": [
+        "电焊工",
+        "缝纫工",
+        "普工",
+        "川菜厨师",
+        "叉车司机",
+        "月嫂/育婴师",
+        "数控车床操作工",
+        "",
+    ],
     "employer": ["甲公司", "乙厂", ""],
     "location": ["云阳县", "重庆万州", "广东东莞长安镇", "长三角", "全国", "朝阳区", "不详", ""],
     "salary": ["5000-7000元/月", "8千-1.1万", "面议", "4500", "200元/天", "", "??"],

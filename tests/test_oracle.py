@@ -7,8 +7,8 @@ import random
 
 import numpy as np
 import pytest
-from brute_force import Case, built, pair_truth, random_case, ranked, truth
 
+from brute_force import Case, built, pair_truth, random_case, ranked, truth
 from jobmatch.ranking import ENGINES, TopN, id_order, top_n
 from jobmatch.scores import GatedScores
 
@@ -30,7 +30,9 @@ def _lists(found: TopN, count: int) -> list[list[tuple[int, float]]]:
     return lists
 
 
-def _check(case: Case, scores: GatedScores, expected: list[list[float | None]], engine: str) -> None:
+def _check(
+    case: Case, scores: GatedScores, expected: list[list[float | None]], engine: str
+) -> None:
     ids = (case.row_ids, case.column_ids)
     transposed = [list(column) for column in zip(*expected, strict=True)] or [[] for _ in ids[1]]
     for matrix, values, others in (

@@ -3,11 +3,11 @@ import random
 
 import numpy as np
 import pytest
-from brute_force import built, combined, random_case
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
+from brute_force import built, combined, random_case
 from jobmatch.scores import (
     COMBINATIONS,
     DotScores,

@@ -64,9 +64,16 @@ Seekers = Annotated[Path, typer.Argument(metavar="SEEKERS", help="求职者表�
 Out = Annotated[Path, typer.Option("--out", help="结果写入的文件夹，没有则新建")]
 Count = Annotated[int, typer.Option("-n", min=1, help="每位求职者推荐几个岗位")]
 PerJob = Annotated[int, typer.Option("--seekers-per-job", min=1, help="每个岗位推荐几位求职者")]
+# Of the judged pairs that a caseworker would tell someone of, 3 % score below this, and of those
+# that she would not, three quarters (docs/quality.md).
+WORTH_TELLING = 0.35
+MinScore = Annotated[
+    float, typer.Option("--min-score", min=0.0, max=1.0, help="匹配度低于此值的不推荐")
+]
+ISO = "%Y-%m-%d"
 Day = Annotated[
     dt.datetime | None,
-    typer.Option("--day", formats=["%Y-%m-%d"], help="按哪一天判断岗位是否过期，默认今天"),
+    typer.Option("--day", formats=[ISO], metavar="YYYY-MM-DD", help="参考日期，默认今天"),
 ]
 NoExpiry = Annotated[bool, typer.Option("--no-expiry", help="不看截止日期，过期岗位也参与推荐")]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="Excel 工作表名，默认自动选择")]
@@ -103,6 +110,20 @@ class _Tables:
         return jobs, read_seekers(self.seekers, **self.options(self.seekers))
 
 
+class _Shown(TypedDict):
+    min_score: float
+    progress: bool
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """How long the lists are and what is too poor a match to stand in them."""
+
+    jobs: int
+    seekers: int = 20
+    min_score: float = WORTH_TELLING
+
+
 @app.callback(invoke_without_command=True)
 def _start(
     version: Annotated[bool, typer.Option("--version", help="显示版本号", is_eager=True)] = False,
@@ -122,7 +143,7 @@ def demo(out: Out = Path("jobmatch-demo"), n: Count = 3) -> None:
 
     print(f"示例数据（虚构的一个县），参考日期 {SAMPLE_DAY}")
     jobs, seekers = load_sample()
-    _refer(jobs, seekers, _recipe(SAMPLE_DAY), out, n, 20)
+    _refer(jobs, seekers, _recipe(SAMPLE_DAY), out, _Lists(n))
 
 
 @app.command(help="检查两张表：认出了哪些列、有哪些问题、能用哪些条件匹配。")
@@ -146,7 +167,7 @@ def check(
     for path, records in zip((jobs, seekers), read, strict=True):
         headings = said.headings_of(path, records, **tables.options(path))
         _say(said.table_lines(records, headings))
-    recipe = _recipe(_date(day))
+    recipe = _recipe(day and day.date())
     _say(said.recipe_lines(recipe, *read))
     over = expired(read[0], recipe.require)
     _say([f"  岗位共 {len(read[0])} 个，按参考日期已过期 {over} 个"])
@@ -164,6 +185,7 @@ def refer(
     out: Out,
     n: Count = 3,
     seekers_per_job: PerJob = 20,
+    min_score: MinScore = WORTH_TELLING,
     day: Day = None,
     no_expiry: NoExpiry = False,
     sheet: Sheet = None,
@@ -171,7 +193,8 @@ def refer(
 ) -> None:
     """Match two tables and write both push lists."""
     read = _Tables(jobs, seekers, sheet, encoding).read()
-    _refer(*read, _recipe(_date(day), expiry=not no_expiry), out, n, seekers_per_job)
+    lists = _Lists(n, seekers_per_job, min_score)
+    _refer(*read, _recipe(day and day.date(), expiry=not no_expiry), out, lists)
 
 
 @app.command(help="说明一位求职者与一个岗位的匹配度是怎么算出来的。")
@@ -188,7 +211,7 @@ def explain(
 ) -> None:
     """Say how the score of one pair comes about."""
     read = _Tables(jobs, seekers, sheet, encoding).read()
-    index = _index(*read, _recipe(_date(day), expiry=not no_expiry))
+    index = _index(*read, _recipe(day and day.date(), expiry=not no_expiry))
     print(index.explain(seeker_id=seeker, job_id=job))
 
 
@@ -210,7 +233,7 @@ def _index(jobs: "Records", seekers: "Records", recipe: "Recipe") -> "MatchIndex
 
 
 def _refer(
-    jobs: "Records", seekers: "Records", recipe: "Recipe", out: Path, n: int, per_job: int
+    jobs: "Records", seekers: "Records", recipe: "Recipe", out: Path, lists: "_Lists"
 ) -> None:
     """Match, write every file, and say in short what came out."""
     from jobmatch.reports import expired, screen, summary, write_all
@@ -218,18 +241,14 @@ def _refer(
     over = expired(jobs, recipe.require)
     _warn(screen.expiry_lines(over, len(jobs)))
     index = _index(jobs, seekers, recipe)
-    progress = sys.stderr.isatty()
-    for_seekers = index.recommend_jobs(n=n, progress=progress)
-    for_employers = index.recommend_seekers(n=per_job, progress=progress)
+    shown: _Shown = {"min_score": lists.min_score, "progress": sys.stderr.isatty()}
+    for_seekers = index.recommend_jobs(n=lists.jobs, **shown)
+    for_employers = index.recommend_seekers(n=lists.seekers, **shown)
     counts = summary(for_seekers, for_employers)
     files = write_all(for_seekers, for_employers, counts, out)
     _say(screen.summary_lines(counts))
     _say(screen.example_lines(for_seekers))
     _say(screen.file_lines(files))
-
-
-def _date(day: dt.datetime | None) -> dt.date | None:
-    return None if day is None else day.date()
 
 
 def _say(lines: Iterable[str]) -> None:

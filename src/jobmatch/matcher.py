@@ -21,6 +21,7 @@ from jobmatch.features.text import shared_words
 from jobmatch.ranking import TopN, id_order, top_n
 from jobmatch.records import Records, read_jobs, read_seekers
 from jobmatch.referrals import Explanation, Referrals, Shortfall, explanation
+from jobmatch.schema import TableName
 from jobmatch.scores import (
     COMBINATIONS,
     Bools,
@@ -213,6 +214,7 @@ class MatchIndex:
         seeker_ids: Iterable[str] | None = None,
         *,
         n: int = 5,
+        min_score: float = 0.0,
         engine: str = "reference",
         progress: bool = False,
     ) -> Referrals:
@@ -224,6 +226,8 @@ class MatchIndex:
             Whose lists; all seekers by default.
         n : int, default 5
             Most jobs a list.
+        min_score : float, default 0.0
+            Least score in [0, 1]; what scores lower is left out, the list then a shortfall.
         engine : str, default "reference"
             A name in `jobmatch.ranking.ENGINES`.
         progress : bool, default False
@@ -239,17 +243,20 @@ class MatchIndex:
         UnknownIdError
             Where an id is not in the index.
         RecipeError
-            Where `n` is no whole number of at least 1.
+            Where `n` is no whole number of at least 1 or `min_score` lies outside [0, 1].
         """
         rows = _rows(self.seekers, seeker_ids)
-        found = _ranked(self.scores, n, rows, self.jobs, engine, progress=progress)
-        return self._referrals(found, found.rows, found.columns, self.seekers, rows, n)
+        ranked = _ranked(self.scores, n, rows, self.jobs, engine, progress=progress)
+        found = ranked.at_least(min_score)
+        referrals = self._referrals(found, found.rows, found.columns, "seekers")
+        return replace(referrals, shortfalls=tuple(self._shortfalls(ranked, found, rows, n)))
 
     def recommend_seekers(
         self,
         job_ids: Iterable[str] | None = None,
         *,
         n: int = 20,
+        min_score: float = 0.0,
         engine: str = "reference",
         progress: bool = False,
     ) -> Referrals:
@@ -261,6 +268,8 @@ class MatchIndex:
             Whose lists; all jobs by default.
         n : int, default 20
             Most seekers a list.
+        min_score : float, default 0.0
+            Least score in [0, 1]; what scores lower is left out, the list then a shortfall.
         engine : str, default "reference"
             A name in `jobmatch.ranking.ENGINES`.
         progress : bool, default False
@@ -276,11 +285,14 @@ class MatchIndex:
         UnknownIdError
             Where an id is not in the index.
         RecipeError
-            Where `n` is no whole number of at least 1.
+            Where `n` is no whole number of at least 1 or `min_score` lies outside [0, 1].
         """
         rows = _rows(self.jobs, job_ids)
-        found = _ranked(self.scores.T, n, rows, self.seekers, engine, progress=progress)
-        return self._referrals(found, found.columns, found.rows, self.jobs, rows, n)
+        ranked = _ranked(self.scores.T, n, rows, self.seekers, engine, progress=progress)
+        found = ranked.at_least(min_score)
+        referrals = self._referrals(found, found.columns, found.rows, "jobs")
+        turned = self._shortfalls(ranked, found, rows, n, whose="jobs")
+        return replace(referrals, shortfalls=tuple(turned))
 
     def explain(self, *, seeker_id: str, job_id: str) -> Explanation:
         """Everything that makes one pair's score, also where a gate excludes the pair.
@@ -303,7 +315,7 @@ class MatchIndex:
         i = np.array([self.seekers.row_of(seeker_id)], dtype=np.int64)
         j = np.array([self.jobs.row_of(job_id)], dtype=np.int64)
         found = TopN(i, j, np.ones(1, dtype=np.int64), self.scores.pairs(i, j).round(6))
-        pair = self._referrals(found, i, j, self.seekers, i[:0], 1)
+        pair = self._referrals(found, i, j, "seekers")
         seeker, job = self.seekers.at(int(i[0])), self.jobs.at(int(j[0]))
         return explanation(pair, shared_words(seeker, job), compared_skills(seeker, job))
 
@@ -358,15 +370,13 @@ class MatchIndex:
         """Give an index that has learned vocabulary, rarity and reference day anew."""
         return self.matcher.fit(self.jobs, self.seekers)
 
-    def _referrals(
-        self, found: TopN, i: Ints, j: Ints, owners: Records, asked: Ints, n: int
-    ) -> Referrals:
+    def _referrals(self, found: TopN, i: Ints, j: Ints, whose: TableName) -> Referrals:
         match, gates = self.scores.match, self.scores.gates
         features = self.recipe.features
         parts = {f: _judged(part, i, j) for f, part in zip(features, match.parts, strict=True)}
         wish, fit = match.sides([score for score, _ in parts.values()])
         return Referrals(
-            whose=owners.table,
+            whose=whose,
             jobs=self.jobs,
             seekers=self.seekers,
             job_rows=j,
@@ -382,16 +392,23 @@ class MatchIndex:
                 for gate, part in zip(self.recipe.require, gates, strict=False)
             },
             weights=dict(zip(features, zip(*self.recipe.weights(), strict=True), strict=True)),
-            shortfalls=tuple(self._shortfalls(found, owners, asked, n)),
         )
 
-    def _shortfalls(self, found: TopN, owners: Records, asked: Ints, n: int) -> Iterable[Shortfall]:
-        others = self.jobs if owners is self.seekers else self.seekers
-        shares = self.scores.match.known_shares()[0 if owners is self.seekers else 1]
-        counts = np.bincount(found.rows, minlength=len(owners))
-        for row in asked[counts[asked] < n]:
-            thin = bool(shares[row] < self.matcher.min_known)
-            yield Shortfall.of(str(owners.ids[row]), int(counts[row]), n, len(others), thin=thin)
+    def _shortfalls(
+        self, ranked: TopN, found: TopN, asked: Ints, n: int, *, whose: TableName = "seekers"
+    ) -> Iterable[Shortfall]:
+        owners, others = self.seekers, self.jobs
+        shares, _ = self.scores.match.known_shares()
+        if whose == "jobs":
+            owners, others = others, owners
+            _, shares = self.scores.match.known_shares()
+        before, after = (np.bincount(top.rows, minlength=len(owners)) for top in (ranked, found))
+        for row in asked[after[asked] < n]:
+            yield Shortfall.of(
+                str(owners.ids[row]),
+                (int(after[row]), int(before[row]), n, len(others)),
+                thin=bool(shares[row] < self.matcher.min_known),
+            )
 
 
 def _ranked(

@@ -29,7 +29,7 @@ class Shortfall:
     found, wanted : int
         Entries it has and entries asked for.
     code : str
-        ``"too_little_known"``, ``"gates"`` or ``"too_few"``.
+        ``"too_little_known"``, ``"min_score"``, ``"gates"`` or ``"too_few"``.
     text : str
         The same in a clause of Chinese.
     """
@@ -41,13 +41,27 @@ class Shortfall:
     text: str
 
     @classmethod
-    def of(cls, name: str, found: int, wanted: int, offered: int, *, thin: bool) -> "Shortfall":
-        """Name the cause: too little known, too few records there, or gates that shut."""
+    def of(cls, name: str, counts: tuple[int, int, int, int], *, thin: bool) -> "Shortfall":
+        """Name the cause.
+
+        Parameters
+        ----------
+        name : str
+            Whose list it is.
+        counts : tuple of int
+            Entries kept, entries before the least score was asked for, entries wanted, and
+            records there are on the other side.
+        thin : bool
+            Whether the record tells too little to be matched.
+        """
+        kept, found, wanted, offered = counts
         if thin:
-            return cls(name, found, wanted, "too_little_known", "登记信息太少，请先补充")
+            return cls(name, kept, wanted, "too_little_known", "登记信息太少，请先补充")
+        if kept < found:
+            return cls(name, kept, wanted, "min_score", "其余匹配度太低，不宜推荐")
         if found == offered:
-            return cls(name, found, wanted, "too_few", f"总共只有{offered}条可选")
-        return cls(name, found, wanted, "gates", "其余因硬性条件不符或登记信息太少而排除")
+            return cls(name, kept, wanted, "too_few", f"总共只有{offered}条可选")
+        return cls(name, kept, wanted, "gates", "其余因硬性条件不符或登记信息太少而排除")
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,12 +7,12 @@ import random
 
 import numpy as np
 import pytest
-from brute_force import built, random_case, ranked, truth
-from random_tables import some_rows
 
+from brute_force import built, random_case, ranked, truth
 from jobmatch.errors import RecipeError
 from jobmatch.ranking import ENGINES, Engine, TopN, id_order, reference, top_n
 from jobmatch.scores import GatedScores, Ints
+from random_tables import some_rows
 
 ENTRIES = ("rows", "columns", "ranks", "scores")
 

@@ -8,12 +8,12 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from random_tables import DAY, random_frames, some_rows
 
 from jobmatch import features, read_jobs, read_seekers
 from jobmatch.features import Classes, Encoded, Feature, Gate, NotExpired, column_names
 from jobmatch.records import Records
 from jobmatch.scores import PartScores
+from random_tables import DAY, random_frames, some_rows
 
 KINDS = [
     kind
@@ -116,7 +116,7 @@ class TestFeature:
         block, known = _grid(part)
         turned, turned_known = _grid(part.T)
         assert turned.T.tobytes() == block.tobytes()
-        assert (turned_known.T == known).all()
+        assert (known == turned_known.T).all()
         i, j = (axis.ravel() for axis in np.indices(part.shape))
         assert part.pairs(i, j).tobytes() == block.tobytes()
         assert (part.known(i, j) == known.ravel()).all()
@@ -144,9 +144,7 @@ class TestFeature:
         assert _grid(anew)[0].tobytes() == expected
 
     @pytest.mark.parametrize("seed", CASES)
-    def test_encoding_a_stack_is_a_stack_of_encodings(
-        self, kind: type[Feature], seed: int
-    ) -> None:
+    def test_encoding_a_stack_is_a_stack_of_encodings(self, kind: type[Feature], seed: int) -> None:
         jobs, seekers = _tables(seed)
         feature, (ours, theirs) = _fitted(kind, jobs, seekers)
         whole = _grid(feature.scores(ours, theirs))[0].tobytes()

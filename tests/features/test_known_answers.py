@@ -7,8 +7,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from jobmatch import Education, Experience, Licences, MinimumAge, Salary, Skills, Text
-from jobmatch import NotExpired, read_jobs, read_seekers
+from jobmatch import (
+    Education,
+    Experience,
+    Licences,
+    MinimumAge,
+    NotExpired,
+    Salary,
+    Skills,
+    Text,
+    read_jobs,
+    read_seekers,
+)
 from jobmatch.features import Feature, HasOpenings, NotOptedOut
 from jobmatch.text import lexicon
 
@@ -21,7 +31,11 @@ SKILLS = [
     and not lexicon.licences_in(name)
 ][:12]
 LICENCES = ["焊工证", "健康证", "叉车证", "保育员证", "教师资格证"]
-HELD = [name for name in LICENCES if read_jobs(pd.DataFrame({"title": ["x"], "licences": [name]}))["licences"][0]]
+HELD = [
+    name
+    for name in LICENCES
+    if read_jobs(pd.DataFrame({"title": ["x"], "licences": [name]}))["licences"][0]
+]
 
 Cells = list[dict[str, object]]
 
@@ -69,7 +83,11 @@ def _frames(jobs: Cells, seekers: Cells) -> tuple[pd.DataFrame, pd.DataFrame]:
             "job_id": f"J{k}",
             "title": "某岗",
             "education": _level(job["level"]),
-            "experience": "" if job["years"] is None else f"{job['years']}年以上" if job["years"] else "不限",
+            "experience": ""
+            if job["years"] is None
+            else f"{job['years']}年以上"
+            if job["years"]
+            else "不限",
             "salary": "{}-{}元/月".format(*job["pay"]) if job["pay"] else "面议",  # type: ignore[misc]
             "licences": _joined(job["licences"], "无"),
             "skills": "、".join(job["skills"]),  # type: ignore[arg-type]
@@ -126,7 +144,9 @@ def _skills(feature: Skills, one: dict, job: dict, jobs: Cells) -> float:
     asked, held = _asked(job), {*one["skills"], *(one["licences"] or ())}
     if not asked or not held:
         return feature.missing
-    rarity = {t: math.log((1 + len(jobs)) / (1 + sum(t in _asked(j) for j in jobs))) + 1 for t in asked}
+    rarity = {
+        t: math.log((1 + len(jobs)) / (1 + sum(t in _asked(j) for j in jobs))) + 1 for t in asked
+    }
     prior = feature.prior
     met = math.fsum(rarity[t] for t in asked & held)
     return (prior * feature.missing + met) / (prior + math.fsum(rarity.values()))

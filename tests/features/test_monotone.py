@@ -32,7 +32,9 @@ SKILLS = [
 LEVELS = ["小学", "初中", "高中", "大专", "本科", "硕士", "博士"]
 
 
-def _scores(feature: Feature, jobs: dict[str, list[str]], seekers: dict[str, list[str]]) -> np.ndarray:
+def _scores(
+    feature: Feature, jobs: dict[str, list[str]], seekers: dict[str, list[str]]
+) -> np.ndarray:
     count = len(next(iter(jobs.values())))
     theirs = read_jobs(pd.DataFrame({"job_id": [f"J{k}" for k in range(count)]} | jobs))
     count = len(next(iter(seekers.values())))
@@ -64,7 +66,9 @@ def test_a_skill_nobody_asks_for_changes_nothing() -> None:
     assert scores[0, 0] == scores[1, 0]
 
 
-@given(wish=st.integers(2000, 15000), pays=st.lists(st.integers(1500, 30000), min_size=2, max_size=9))
+@given(
+    wish=st.integers(2000, 15000), pays=st.lists(st.integers(1500, 30000), min_size=2, max_size=9)
+)
 @settings(max_examples=40)
 def test_higher_pay_never_lowers(wish: int, pays: list[int]) -> None:
     pays = [*sorted(pays), max(wish, *pays)]
@@ -96,7 +100,9 @@ def test_a_level_more_never_lowers(required: str) -> None:
 def test_more_years_never_lower(required: int) -> None:
     years = list(range(21))
     seekers = {"desired_job": ["x"] * 21, "experience": [f"{one}年" for one in years]}
-    scores = _scores(Experience(), {"title": ["x"], "experience": [f"{required}年以上"]}, seekers)[:, 0]
+    scores = _scores(Experience(), {"title": ["x"], "experience": [f"{required}年以上"]}, seekers)[
+        :, 0
+    ]
     assert (np.diff(scores[: required + 1]) > 0).all()
     assert (scores[required:] == 1.0).all()
 
@@ -122,7 +128,10 @@ def test_a_nearer_place_never_scores_less(seed: int) -> None:
 
 
 def test_inside_before_around_before_outside_before_excluded() -> None:
-    jobs = {"title": ["x"] * 5, "location": ["云阳县", "重庆市", "奉节县", "广东东莞", "新疆喀什市"]}
+    jobs = {
+        "title": ["x"] * 5,
+        "location": ["云阳县", "重庆市", "奉节县", "广东东莞", "新疆喀什市"],
+    }
     wish = "云阳县，不去新疆"
     scores = _scores(Location(), jobs, {"desired_job": ["x"], "desired_location": [wish]})[0]
     assert scores[0] == 1.0
@@ -169,5 +178,7 @@ def test_a_better_seeker_never_scores_less_in_the_whole_match(rng: random.Random
             require=[],
             combine=combine,  # type: ignore[arg-type]
         )
-        scores = matcher.fit(jobs, seekers).recommend_seekers().pairs.set_index("seeker_id")["score"]
+        scores = (
+            matcher.fit(jobs, seekers).recommend_seekers().pairs.set_index("seeker_id")["score"]
+        )
         assert scores["new"] >= scores["old"]

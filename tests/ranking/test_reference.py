@@ -62,9 +62,7 @@ def test_no_block_holds_more_than_a_million_cells() -> None:
 
     n, m = 700, 4_000
     known = np.ones(n, dtype=bool), np.ones(m, dtype=bool)
-    part = FunctionScores(
-        *known, 0.5, watched, [np.linspace(0, 1, n)], [np.linspace(0, 1, m)]
-    )
+    part = FunctionScores(*known, 0.5, watched, [np.linspace(0, 1, n)], [np.linspace(0, 1, m)])
     scores = GatedScores(WeightedScores((part,), (1.0,), (0.0,)))
     found = top_n(scores, 1, rows=np.arange(n), order=np.arange(m))
     assert len(found) == n

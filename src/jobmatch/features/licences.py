@@ -85,7 +85,8 @@ class Licences(Gate):
             return Reason("licences.shut", f"缺少{lacking}")
         if lacking:
             return Reason("licences.obtainable", f"上岗前需办{lacking}", "ask")
-        return Reason("licences.held", f"持有{'、'.join(sorted(demanded))}")
+        # Skills says what is held; once is enough.
+        return Reason("licences.held", "")
 
 
 def demanded_licences(jobs: Records, row: int) -> frozenset[str]:

@@ -88,18 +88,28 @@ class Skills(Feature):
         del score
         asked = asked_skills(job, 0)
         held = held_skills(seeker, 0, self.implied)
-        shared = [name for name in asked if name in held]
+        if not known:
+            return Reason("skills.unknown", "" if not asked else "未登记技能", "ask")
+        has = _told([name for name in asked if held.get(name) == 1.0])
+        usual = [name for name in asked if 0 < held.get(name, 0.0) < 1.0]
         # What is only preferred is no gap, and licences are the business of their gate.
         skills = lexicon.skill_kinds()
         lacking = [t for t, w in asked.items() if t not in held and w == 1.0 and t in skills]
-        if not known:
-            return Reason("skills.unknown", "" if not asked else "未登记技能", "ask")
+        if usual:
+            has.append(f"本行通常会{'、'.join(usual[:3])}")
+        gap = [f"{'、'.join(lacking[:3])}未见登记"] if lacking else []
         if not lacking:
-            return Reason("skills.all", f"会{'、'.join(shared[:4])}" if shared else "", "for")
-        gap = f"{'、'.join(lacking[:3])}未见登记"
-        if shared:
-            return Reason("skills.some", f"会{'、'.join(shared[:3])}，{gap}")
-        return Reason("skills.none", f"岗位要求的{gap}", "against")
+            return Reason("skills.all" if has else "skills.optional", "，".join(has), "for")
+        return Reason("skills.some" if has else "skills.none", "，".join(has + gap))
+
+
+def _told(names: list[str]) -> list[str]:
+    """Say stated skills and licences, each with its own verb."""
+    kinds = lexicon.skill_kinds()
+    skills = [name for name in names if name in kinds]
+    licences = [name for name in names if name not in kinds]
+    clauses = [f"会{'、'.join(skills[:3])}"] if skills else []
+    return [*clauses, f"持有{'、'.join(licences[:3])}"] if licences else clauses
 
 
 def compared_skills(seeker: Records, job: Records) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -117,8 +127,8 @@ def asked_skills(jobs: Records, row: int) -> dict[str, float]:
 def held_skills(seekers: Records, row: int, implied: float) -> dict[str, float]:
     """Skills and licences of a seeker, 1 where stated and `implied` where the trade implies it."""
     columns = ("desired_job", "skills", "work_history", "description")
-    held = {name: 1.0 for name, weight in _mentioned(seekers, row, columns).items() if weight}
     known = lexicon.occupations()
+    held = dict.fromkeys(lexicon.implied_licences(_mentioned(seekers, row, columns)), 1.0)
     for column in ("desired_job", "work_history"):
         if column in seekers:
             for mention in lexicon.occupations_in(seekers[column][row]):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from jobmatch.errors import RecipeError
 from jobmatch.scores import Floats, Ints
 
 __all__ = ["SCORE_SCALE", "TopN"]
@@ -35,6 +36,15 @@ class TopN:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def at_least(self, min_score: float) -> "TopN":
+        """Give the entries that score `min_score` or more; RecipeError outside [0, 1]."""
+        if isinstance(min_score, bool) or not isinstance(min_score, int | float):
+            raise RecipeError("min_score must be a number from 0 to 1")
+        if not 0.0 <= min_score <= 1.0:
+            raise RecipeError("min_score must lie from 0 to 1")
+        kept = self.scores >= min_score
+        return TopN(self.rows[kept], self.columns[kept], self.ranks[kept], self.scores[kept])
 
     @classmethod
     def join(cls, parts: "list[TopN]") -> "TopN":

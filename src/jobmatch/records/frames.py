@@ -27,6 +27,7 @@ def grid_of(source: object, table: str) -> Grid:
     TableError
         Where `source` is no frame (code ``not_a_dataframe``).
     """
+    source = nw.to_native(source, pass_through=True)
     if isinstance(source, pd.DataFrame):
         columns = tuple(_pandas_cells(source.iloc[:, place]) for place in range(source.shape[1]))
         return Grid(tuple(source.columns.tolist()), columns, size=len(source))
