@@ -104,7 +104,8 @@ def test_check_writes_the_problems(tables, tmp_path):
 
 
 def test_refer_writes_both_lists(tables, tmp_path):
-    result = run("refer", *tables, "--out", tmp_path / "a" / "b", "-n", 2, "--day", "2015-03-20")
+    call = ("refer", *tables, "--out", tmp_path / "a" / "b", "-n", 2, "--day", "2015-03-20")
+    result = run(*call, "--min-score", 0)
     assert result.exit_code == 0, result.output
     out = tmp_path / "a" / "b"
     assert {path.name for path in out.iterdir()} == FILES
@@ -115,16 +116,28 @@ def test_refer_writes_both_lists(tables, tmp_path):
 
 
 def test_refer_keeps_to_the_count_of_seekers_a_job(tables, tmp_path):
-    run("refer", *tables, "--out", tmp_path, "--seekers-per-job", 1, "--no-expiry")
+    run("refer", *tables, "--out", tmp_path, "--seekers-per-job", 1, "--no-expiry", "--min-score", 0)
     assert len(rows(tmp_path / "for_employers.csv")) == 3
 
 
 def test_refer_is_loud_where_most_vacancies_are_over(tables, tmp_path):
-    result = run("refer", *tables, "--out", tmp_path)
+    result = run("refer", *tables, "--out", tmp_path, "--min-score", 0)
     assert result.exit_code == 0
     assert "3 个岗位中有 2 个已过截止日期" in result.stderr
     assert "--day" in result.stderr
     assert {row["岗位编号"] for row in rows(tmp_path / "for_seekers.csv")} == {"J3"}
+
+
+def test_what_is_hardly_a_match_is_not_told(tables, tmp_path):
+    for least in (0, 0.35, 1):
+        run("refer", *tables, "--out", tmp_path / str(least), "--no-expiry", "--min-score", least)
+    told = {least: rows(tmp_path / str(least) / "for_seekers.csv") for least in (0, 0.35, 1)}
+    assert len(told[0]) > len(told[0.35]) > len(told[1]) == 0
+    assert min(float(row["匹配度"]) for row in told[0.35]) >= 0.35
+    default = tmp_path / "default"
+    run("refer", *tables, "--out", default, "--no-expiry")
+    assert rows(default / "for_seekers.csv") == told[0.35]
+    assert run("refer", *tables, "--out", default, "--min-score", 2).exit_code == 2
 
 
 def test_no_expiry_refers_vacancies_that_are_over(tables, tmp_path):

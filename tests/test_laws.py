@@ -209,6 +209,18 @@ def test_filtering_before_equals_filtering_after(rng: random.Random) -> None:
     assert index.recommend_jobs(some, n=5).frame.to_csv() == after.to_csv()
 
 
+@FITTED
+@given(SEEDS)
+def test_a_least_score_cuts_the_end_of_the_lists(rng: random.Random) -> None:
+    index = _fitted(rng)
+    for recommend in (index.recommend_jobs, index.recommend_seekers):
+        whole = recommend(n=5).pairs
+        least = rng.choice([0.0, 0.3, 0.5, 1.0, *whole["score"]])
+        found = recommend(n=5, min_score=least)
+        kept = whole[whole["score"] >= least].reset_index(drop=True)
+        pd.testing.assert_frame_equal(found.pairs, kept, check_exact=True)
+
+
 @given(st.randoms(use_true_random=False))
 def test_ids_are_ordered_by_code_point(rng: random.Random) -> None:
     ids = random_ids(rng, rng.randint(0, 20))

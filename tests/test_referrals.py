@@ -69,18 +69,21 @@ def test_the_sentence_says_first_what_speaks_for_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "offered", "thin", "code"),
+    ("kept", "found", "offered", "thin", "code"),
     [
-        (0, 9, True, "too_little_known"),
-        (2, 2, False, "too_few"),
-        (0, 0, False, "too_few"),
-        (1, 2, False, "gates"),
-        (0, 9, False, "gates"),
+        (0, 0, 9, True, "too_little_known"),
+        (1, 2, 9, False, "min_score"),
+        (2, 2, 2, False, "too_few"),
+        (0, 0, 0, False, "too_few"),
+        (1, 1, 2, False, "gates"),
+        (0, 0, 9, False, "gates"),
     ],
 )
-def test_a_shortfall_names_its_cause(found: int, offered: int, thin: bool, code: str) -> None:
-    one = Shortfall.of("S1", found, 3, offered, thin=thin)
-    assert (one.id, one.found, one.wanted, one.code) == ("S1", found, 3, code)
+def test_a_shortfall_names_its_cause(
+    kept: int, found: int, offered: int, thin: bool, code: str
+) -> None:
+    one = Shortfall.of("S1", (kept, found, 3, offered), thin=thin)
+    assert (one.id, one.found, one.wanted, one.code) == ("S1", kept, 3, code)
     assert one.text
 
 

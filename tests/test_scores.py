@@ -143,6 +143,7 @@ def test_confidence_is_the_share_of_weight_on_known_cells() -> None:
     parts = (_table([[1.0], [1.0]], [True, False]), _table([[1.0], [1.0]], [True, True]))
     match = WeightedScores(parts, (0.5, 0.5), (0.0, 1.0))
     assert match.confidence(ROWS, np.zeros(2, dtype=int)).tolist() == [1.0, 0.75]
+    assert match.T.confidence(np.zeros(2, dtype=int), ROWS).tolist() == [1.0, 0.75]
     rows, columns = match.known_shares()
     assert rows.tolist() == [1.0, 0.75]
     assert columns.tolist() == [1.0]

@@ -11,7 +11,7 @@ import pytest
 from brute_force import built, random_case, ranked, truth
 from jobmatch.errors import RecipeError
 from jobmatch.ranking import ENGINES, Engine, TopN, id_order, reference, top_n
-from jobmatch.scores import GatedScores, Ints
+from jobmatch.scores import GatedScores, Ints, TableScores, WeightedScores
 from random_tables import some_rows
 
 ENTRIES = ("rows", "columns", "ranks", "scores")
@@ -82,6 +82,31 @@ class TestEngine:
                 mine = found.rows == row
                 pairs = zip(found.columns[mine].tolist(), found.scores[mine].tolist(), strict=True)
                 assert list(pairs) == ranked(values, case.column_ids, 5)
+
+    def test_wide_tables_are_cut_at_the_right_place(self, engine: Engine) -> None:
+        # Selection works differently on long rows than on short ones, which may be sorted whole.
+        generator = np.random.default_rng(5)
+        for levels in (3, 40, 10**6):
+            n, m = 4, 5_000
+            part = TableScores(
+                np.ones(n, dtype=bool),
+                np.ones(m, dtype=bool),
+                0.5,
+                np.arange(n),
+                np.arange(m),
+                generator.integers(0, levels, (n, m)) / levels,
+                np.zeros((n, m), dtype=bool),
+            )
+            scores = GatedScores(WeightedScores((part,), (1.0,), (0.0,)))
+            order = generator.permutation(m)
+            rounded = np.rint(part.table * 1e6).astype(int).tolist()
+            for count in (1, 10, 700):
+                found = engine(scores, count, np.arange(n), order)
+                best = [
+                    sorted(range(m), key=lambda k: (-values[k], order[k]))[:count]
+                    for values in rounded
+                ]
+                assert found.columns.reshape(n, count).tolist() == best
 
     def test_gates_keep_pairs_out(self, engine: Engine) -> None:
         shut = 0
