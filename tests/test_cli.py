@@ -116,7 +116,9 @@ def test_refer_writes_both_lists(tables, tmp_path):
 
 
 def test_refer_keeps_to_the_count_of_seekers_a_job(tables, tmp_path):
-    run("refer", *tables, "--out", tmp_path, "--seekers-per-job", 1, "--no-expiry", "--min-score", 0)
+    run(
+        "refer", *tables, "--out", tmp_path, "--seekers-per-job", 1, "--no-expiry", "--min-score", 0
+    )
     assert len(rows(tmp_path / "for_employers.csv")) == 3
 
 

@@ -49,12 +49,15 @@ def index():
 @pytest.mark.parametrize("name", [*PAGES, *FURTHER])
 def test_the_lines_of_python_run_and_give_what_they_show(name):
     parser, flags = doctest.DocTestParser(), doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    names = {}  # a block may use what the blocks above it on the page have defined
     for number, block in enumerate(PYTHON.findall(page(name))):
-        test = parser.get_doctest(block, {}, f"{name}[{number}]", name, 0)
+        test = parser.get_doctest(block, names, f"{name}[{number}]", name, 0)
         assert test.examples
         said = []
-        result = doctest.DocTestRunner(optionflags=flags, verbose=False).run(test, out=said.append)
+        runner = doctest.DocTestRunner(optionflags=flags, verbose=False)
+        result = runner.run(test, out=said.append, clear_globs=False)
         assert result.failed == 0, "".join(said)
+        names = test.globs
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -72,6 +75,16 @@ def test_the_table_of_output_is_the_output(name, index):
         for row in frame[header].itertuples(index=False)
     ]
     assert rows == expected
+
+
+@pytest.mark.parametrize("name", [*PAGES, "benchmarks/README.md"])
+def test_the_figures_of_quality_are_those_of_the_page_on_quality(name):
+    interval = re.compile(r"\| (\d\.\d{3} \[\d\.\d{3}, \d\.\d{3}\]) ")
+    told = interval.findall(page(name))
+    judged, market = page("docs/quality.md").split("\n## The seeded market\n")
+    assert len(told) == 6
+    assert set(told[0::2]) <= set(interval.findall(judged))
+    assert set(told[1::2]) <= set(interval.findall(market))
 
 
 @pytest.mark.parametrize("name", PAGES)

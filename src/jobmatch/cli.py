@@ -236,8 +236,9 @@ def _refer(
     jobs: "Records", seekers: "Records", recipe: "Recipe", out: Path, lists: "_Lists"
 ) -> None:
     """Match, write every file, and say in short what came out."""
-    from jobmatch.reports import expired, screen, summary, write_all
+    from jobmatch.reports import expired, output_folder, screen, summary, write_all
 
+    output_folder(out)  # what cannot be written is said before the work, not after it
     over = expired(jobs, recipe.require)
     _warn(screen.expiry_lines(over, len(jobs)))
     index = _index(jobs, seekers, recipe)

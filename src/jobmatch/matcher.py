@@ -15,7 +15,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from jobmatch.errors import RecipeError, TableError
-from jobmatch.features import Encoded, Feature, Gate, Recipe, on_day, standard_recipe
+from jobmatch.features import Encoded, EnoughKnown, Feature, Gate, Recipe, on_day, standard_recipe
 from jobmatch.features.skills import compared_skills
 from jobmatch.features.text import shared_words
 from jobmatch.ranking import TopN, id_order, top_n
@@ -50,7 +50,8 @@ class Matcher:
     wish : mapping of Feature to float, optional
         Weights of the features that say whether the job is what the seeker wants.
     fit : mapping of Feature to float, optional
-        Weights of the features that say whether the seeker is whom the job needs.
+        Weights of the features that say whether the seeker is whom the job needs. Where only one
+        of `wish` and `fit` is given, the score is that side alone and the other shows 0.
     require : sequence of Gate, optional
         Requirements that exclude. Without `wish`, `fit` and `require` the standard recipe is used,
         as far as both tables have its columns; a recipe of one's own needs all its columns.
@@ -85,9 +86,7 @@ class Matcher:
         day: dt.date | None = None,
         min_known: float = 0.25,
     ) -> None:
-        if day is not None and not isinstance(day, dt.date):
-            raise RecipeError("day must be a datetime.date, such as datetime.date(2026, 3, 2)")
-        if combine not in COMBINATIONS:
+        if not isinstance(combine, str) or combine not in COMBINATIONS:
             raise RecipeError(f"combine must be one of {', '.join(COMBINATIONS)}")
         if isinstance(min_known, bool) or not isinstance(min_known, int | float):
             raise RecipeError("min_known must be a number from 0 to 1")
@@ -100,7 +99,7 @@ class Matcher:
         self.recipe = Recipe.of(
             dict(standard.wish) if not self.explicit else (wish or {}),
             dict(standard.fit) if not self.explicit else (fit or {}),
-            [on_day(gate, day) for gate in (standard.require if require is None else require)],
+            on_day(standard.require if require is None else require, day),
         )
         self._require_gates = require is not None
 
@@ -372,6 +371,7 @@ class MatchIndex:
 
     def _referrals(self, found: TopN, i: Ints, j: Ints, whose: TableName) -> Referrals:
         match, gates = self.scores.match, self.scores.gates
+        speakers: list[Gate | EnoughKnown] = [*self.recipe.require, EnoughKnown()]
         features = self.recipe.features
         parts = {f: _judged(part, i, j) for f, part in zip(features, match.parts, strict=True)}
         wish, fit = match.sides([score for score, _ in parts.values()])
@@ -387,10 +387,7 @@ class MatchIndex:
             fits=fit,
             confidences=match.confidence(i, j),
             parts=parts,
-            gates={
-                gate: _judged(part, i, j)
-                for gate, part in zip(self.recipe.require, gates, strict=False)
-            },
+            gates={gate: _judged(part, i, j) for gate, part in zip(speakers, gates, strict=True)},
             weights=dict(zip(features, zip(*self.recipe.weights(), strict=True), strict=True)),
         )
 
@@ -428,7 +425,7 @@ def _judged(part: PartScores, i: Ints, j: Ints) -> tuple[Floats, Bools]:
 def _rows(records: Records, ids: Iterable[str] | None) -> Ints:
     if ids is None:
         return np.arange(len(records), dtype=np.int64)
-    if isinstance(ids, str):
+    if isinstance(ids, str) or not isinstance(ids, Iterable):
         raise RecipeError(f'ids must be a list of ids, such as ["{records.table[0].upper()}1"]')
     rows = dict.fromkeys(records.row_of(one) for one in ids)
     return np.fromiter(rows, dtype=np.int64, count=len(rows))
@@ -451,12 +448,12 @@ def _rebuilt(
 
 
 def _aligned(records: Records, new: Records) -> Records:
-    """Give `new` with the columns of `records`, unknown where it has none."""
-    numbered = bool((new.problems["code"] == "id_from_row").any())
-    if numbered and len(_others(records, new.ids)) < len(records):
+    """Give `new` with the columns of `records`; ids made from row numbers never replace others."""
+    made = any("id_from_row" in set(side.problems["code"]) for side in (records, new))
+    if made and len(_others(records, new.ids)) < len(records):
         raise TableError(
-            f"{records.table}: the new rows have no ids of their own, and their row numbers stand "
-            f"for other records of the index already; give the new table a column of ids.",
+            f"{records.table}: the new rows or those of the index have no ids of their own, and "
+            f"their row numbers stand for other records already; give both tables a column of ids.",
             code="id_from_row",
         )
-    return records.take(np.zeros(0, dtype=np.int64)).stack(new)
+    return new.like(records)

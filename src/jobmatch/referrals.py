@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from jobmatch.features import Feature, Reason, Tone
+from jobmatch.features import EnoughKnown, Feature, Reason, Tone
 from jobmatch.records import Records
 from jobmatch.schema import TableName
 from jobmatch.scores import Bools, Floats, Ints
@@ -82,7 +82,7 @@ class Referrals:
         Score of the match, of both sides, and the share of weight that rests on known cells.
     parts : mapping of Feature to (ndarray, ndarray)
         Score of each feature, and whether both sides are known.
-    gates : mapping of Feature to (ndarray, ndarray)
+    gates : mapping of Feature or EnoughKnown to (ndarray, ndarray)
         The same of each gate; all are open.
     weights : mapping of Feature to (float, float)
         Weight of each feature for the wish and for the fit.
@@ -101,7 +101,7 @@ class Referrals:
     fits: Floats
     confidences: Floats
     parts: Mapping[Feature, tuple[Floats, Bools]]
-    gates: Mapping[Feature, tuple[Floats, Bools]]
+    gates: Mapping[Feature | EnoughKnown, tuple[Floats, Bools]]
     weights: Mapping[Feature, tuple[float, float]]
     shortfalls: tuple[Shortfall, ...] = ()
 
@@ -170,7 +170,7 @@ class Referrals:
 
 
 def _said(
-    feature: Feature,
+    feature: Feature | EnoughKnown,
     values: tuple[Floats, Bools],
     k: int,
     seeker: Records,

@@ -7,7 +7,7 @@ from jobmatch.features.education import Education
 from jobmatch.features.encoded import Classes, Encoded
 from jobmatch.features.experience import Experience
 from jobmatch.features.feature import Feature, Reason, Tone, column_names
-from jobmatch.features.gate import Gate, JobGate, SeekerGate
+from jobmatch.features.gate import EnoughKnown, Gate, JobGate, SeekerGate
 from jobmatch.features.has_openings import HasOpenings
 from jobmatch.features.licences import Licences
 from jobmatch.features.location import Location
@@ -24,6 +24,7 @@ __all__ = [
     "Classes",
     "Education",
     "Encoded",
+    "EnoughKnown",
     "Experience",
     "Feature",
     "Gate",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jobmatch.features.encoded import Classes, Encoded
-from jobmatch.features.feature import Feature, Reason
+from jobmatch.features.feature import UNIT, Feature, Reason
 from jobmatch.records import Records
 from jobmatch.scores import PartScores, TableScores
 
@@ -33,6 +33,7 @@ class Education(Feature):
     label = "学历"
     reads_jobs = ("education",)
     reads_seekers = ("education",)
+    bounds = (("shortfall", UNIT),)
 
     shortfall: float = 0.4
     missing: float = 0.6

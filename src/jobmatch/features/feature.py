@@ -1,21 +1,26 @@
 """What a feature is: one criterion, what it reads, how it compares, how it speaks."""
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import ClassVar, Literal, Self
 
 import numpy as np
 
+from jobmatch.errors import RecipeError
 from jobmatch.features.encoded import Encoded
 from jobmatch.records import Records
 from jobmatch.schema import Column
 from jobmatch.scores import PartScores
 
-__all__ = ["Feature", "Reason", "Tone", "column_names"]
+__all__ = ["POSITIVE", "UNIT", "Feature", "Reason", "Tone", "column_names"]
 
 
 Tone = Literal["for", "against", "ask"]
+UNIT = (0.0, 1.0)
+POSITIVE = (1e-9, math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Feature(ABC):
 
     Subclasses are frozen dataclasses; `fit` gives a new object and changes nothing. A subclass
     names its columns in `reads_jobs` and `reads_seekers`: names of standard columns, or its own
-    `Column` values for columns the standard tables do not have.
+    `Column` values for columns the standard tables do not have; `bounds` names its numeric
+    settings, each with the least and the greatest value.
     """
 
     name: ClassVar[str]
@@ -51,6 +57,17 @@ class Feature(ABC):
     reads_jobs: ClassVar[tuple[str | Column, ...]] = ()
     reads_seekers: ClassVar[tuple[str | Column, ...]] = ()
     needs: ClassVar[Literal["all", "any"]] = "all"
+    bounds: ClassVar[tuple[tuple[str, tuple[float, float]], ...]] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse settings outside their bounds; `missing` is a score wherever it stands."""
+        for name, (low, high) in (("missing", UNIT), *self.bounds):
+            value = getattr(self, name, low)
+            number = isinstance(value, Real) and not isinstance(value, bool)
+            if not number or not low <= float(value) <= high:
+                raise RecipeError(
+                    f"{type(self).__name__}({name}=...) must be a number from {low:g} to {high:g}"
+                )
 
     def missing_columns(self, jobs: Records, seekers: Records) -> tuple[str, ...]:
         """Columns without which the feature cannot be used on these tables, as table.column."""

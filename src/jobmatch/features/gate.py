@@ -1,6 +1,8 @@
 """What a gate is: a requirement that excludes, and the gates that look at one side only."""
 
 from abc import abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from jobmatch.features.feature import Feature, Reason
 from jobmatch.records import Records
 from jobmatch.scores import Bools, PartScores, TableScores
 
-__all__ = ["Gate", "JobGate", "SeekerGate"]
+__all__ = ["EnoughKnown", "Gate", "JobGate", "SeekerGate"]
 
 
 class Gate(Feature):
@@ -21,6 +23,25 @@ class Gate(Feature):
         if score > 0:
             return Reason(f"{self.name}.open" if known else f"{self.name}.unknown", "")
         return Reason(f"{self.name}.shut", f"不符合：{self.label}")
+
+
+@dataclass(frozen=True)
+class EnoughKnown:
+    """Speaks for the matcher's own gate: a record that tells too little is not pushed.
+
+    It reads the weights of the whole recipe and so is no gate of a recipe itself.
+    """
+
+    name: ClassVar[str] = "enough_known"
+    label: ClassVar[str] = "登记信息"
+    reads_seekers: ClassVar[tuple[str, ...]] = ()
+
+    def reason(self, seeker: Records, job: Records, score: float, *, known: bool) -> Reason:
+        """Say that one of the two tells too little, where that shuts the pair out."""
+        del seeker, job, known
+        if score > 0:
+            return Reason("enough_known.open", "")
+        return Reason("enough_known.shut", "登记信息太少，请先补充")
 
 
 class JobGate(Gate):

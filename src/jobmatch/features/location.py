@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jobmatch.features.encoded import Classes, Encoded
-from jobmatch.features.feature import Feature, Reason
+from jobmatch.features.feature import POSITIVE, UNIT, Feature, Reason
 from jobmatch.places import Places, divisions
 from jobmatch.records import Records
 from jobmatch.scores import Floats, PartScores, TableScores
@@ -26,7 +26,7 @@ class _Aim:
 
     @property
     def known(self) -> bool:
-        return bool(self.wished or self.anchors or self.anywhere or self.away)
+        return bool(self.wished or self.anchors or self.anywhere or self.away or self.excluded)
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class Location(Feature):
     reads_jobs = ("location",)
     reads_seekers = ("desired_location", "home", "residence")
     needs = "any"
+    bounds = (("broader", UNIT), ("outside", UNIT), ("unasked", UNIT), ("reach_km", POSITIVE))
 
     broader: float = 0.7
     outside: float = 0.6
@@ -115,8 +116,9 @@ class Location(Feature):
         if score <= 0.0:
             return Reason("location.excluded", f"在{where}，不在考虑范围")
         goals = aim.wished or aim.anchors
-        if aim.away and not aim.wished:
-            return Reason("location.home", f"在{where}，而本人想去外地")
+        if not aim.wished and (aim.away or not goals):
+            home = Reason("location.home", f"在{where}，而本人想去外地", "against")
+            return home if aim.away else Reason("location.open", f"在{where}", "for")
         distance = min(table.kilometers(goal, code) for goal in goals for code in place.codes)
         origin = "意向地区" if aim.wished else "住处"
         code = "location.near" if distance <= self.reach_km else "location.far"
@@ -124,7 +126,7 @@ class Location(Feature):
 
     def _nearness(self, aim: Hashable, offered: "_Offered") -> Floats:
         assert isinstance(aim, _Aim)  # noqa: S101 - narrows a class profile for the type checker
-        score = np.zeros(offered.count)
+        score = np.full(offered.count, self.missing)
         if aim.anywhere:
             score = np.ones(offered.count)
         elif aim.wished:

@@ -25,6 +25,7 @@ class MinimumAge(SeekerGate):
     name = "minimum_age"
     label = "法定就业年龄"
     reads_seekers = ("age",)
+    bounds = (("years", (0.0, 120.0)),)
 
     years: float = 16.0
 

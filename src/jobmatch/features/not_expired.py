@@ -1,12 +1,14 @@
 """The vacancy is still open on the reference day."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 
-from jobmatch.features.feature import Reason
+from jobmatch.errors import RecipeError
+from jobmatch.features.feature import Feature, Reason
 from jobmatch.features.gate import Gate, JobGate
 from jobmatch.records import Records
 from jobmatch.scores import Bools
@@ -32,6 +34,11 @@ class NotExpired(JobGate):
 
     day: dt.date | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what is no day."""
+        if self.day is not None and (type(self.day) is not dt.date):
+            raise RecipeError("day must be a datetime.date, such as datetime.date(2026, 3, 2)")
+
     def fit(self, jobs: Records, seekers: Records) -> Self:
         """Fix the reference day."""
         del jobs, seekers
@@ -50,11 +57,14 @@ class NotExpired(JobGate):
         return Reason("not_expired.shut", f"招聘已于{job['valid_until'][0]}截止")
 
 
-def on_day(gate: Gate, day: dt.date | None) -> Gate:
-    """Give the gate with a reference day, where it needs one and names none."""
-    if isinstance(gate, NotExpired) and gate.day is None:
-        return replace(gate, day=day)
-    return gate
+def on_day(gates: Iterable[Gate], day: dt.date | None) -> tuple[Gate, ...]:
+    """Give the gates with a reference day, where one needs it and names none."""
+    if isinstance(gates, Feature) or not isinstance(gates, Iterable):
+        raise RecipeError("require must be a list of gates")
+    return tuple(
+        replace(gate, day=day) if isinstance(gate, NotExpired) and gate.day is None else gate
+        for gate in gates
+    )
 
 
 def _today() -> dt.date:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from jobmatch.features.encoded import Classes, Encoded
-from jobmatch.features.feature import Feature, Reason
+from jobmatch.features.feature import UNIT, Feature, Reason
 from jobmatch.records import Records
 from jobmatch.scores import Floats, PartScores, TableScores
 from jobmatch.text import lexicon
@@ -40,6 +40,7 @@ class Occupation(Feature):
     reads_jobs = ("title", "occupation")
     reads_seekers = ("desired_job", "work_history")
     needs = "any"
+    bounds = (("experienced", UNIT), ("secondary", UNIT))
 
     experienced: float = 0.65
     secondary: float = 0.9

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from numbers import Real
 
 from jobmatch.errors import RecipeError, TableError
 from jobmatch.features.education import Education
@@ -116,7 +117,8 @@ class Recipe:
         if lacking:
             raise TableError(
                 f"the recipe needs columns that were not found: {_listed(lacking)}; add the "
-                f"columns, rename their headings, or take the features out of the recipe",
+                f"columns, rename their headings, read columns of a feature's own with "
+                f"read_jobs(..., columns=Feature.reads_jobs), or take the features out",
                 code="missing_column",
             )
 
@@ -130,6 +132,12 @@ class Recipe:
         )
 
 
+# Columns that stand in the frame of referrals whatever the recipe.
+_TAKEN = frozenset(
+    ("seeker_id", "job_id", "rank", "score", "wish", "fit", "confidence", "reasons", "sentence")
+)
+
+
 def standard_recipe() -> Recipe:
     """Give the default recipe; the weights are set by measurement (docs/quality.md)."""
     occupation, text, location = Occupation(), Text(), Location()
@@ -141,19 +149,29 @@ def standard_recipe() -> Recipe:
 
 
 def _scaled(side: str, weights: Mapping[Feature, float]) -> Weights:
-    for feature, weight in weights.items():
-        if not isinstance(feature, Feature) or isinstance(feature, Gate):
-            raise RecipeError(f"weights of {side}: {type(feature).__name__} is not a feature")
-        if isinstance(weight, bool) or not isinstance(weight, int | float):
-            raise RecipeError(f"weights of {side}: that of {feature.name} must be a number")
-        if not math.isfinite(weight) or weight < 0:
-            raise RecipeError(
-                f"weights of {side}: that of {feature.name} must be finite and not negative"
-            )
-    total = sum(weights.values())
-    if weights and (not math.isfinite(total) or total <= 0):
+    if not isinstance(weights, Mapping):
+        raise RecipeError(f"{side} must be a dictionary of features and their weights")
+    numbers = {feature: _number(side, feature, weight) for feature, weight in weights.items()}
+    total = sum(numbers.values())
+    if numbers and not 0 < total < math.inf:
         raise RecipeError(f"weights of {side} must sum to a finite number above 0")
-    return tuple((feature, weight / total) for feature, weight in weights.items() if weight)
+    return tuple((feature, number / total) for feature, number in numbers.items() if number)
+
+
+def _number(side: str, feature: Feature, weight: float) -> float:
+    if not isinstance(feature, Feature) or isinstance(feature, Gate):
+        raise RecipeError(f"weights of {side}: {type(feature).__name__} is not a feature")
+    if isinstance(weight, bool) or not isinstance(weight, Real):
+        raise RecipeError(f"weights of {side}: that of {feature.name} must be a number")
+    try:
+        number = float(weight)
+    except OverflowError:
+        number = math.inf
+    if not 0 <= number < math.inf:
+        raise RecipeError(
+            f"weights of {side}: that of {feature.name} must be finite and not negative"
+        )
+    return number
 
 
 def _distinct(features: tuple[Feature, ...]) -> None:
@@ -161,9 +179,14 @@ def _distinct(features: tuple[Feature, ...]) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise RecipeError(
-            f"the recipe holds {', '.join(twice)} with two different settings; use one of them"
+            f"the recipe holds {', '.join(twice)} more than once, be it with other settings; use one"
+        )
+    taken = sorted(_TAKEN.intersection(names))
+    if taken:
+        raise RecipeError(
+            f"a feature cannot be called {', '.join(taken)}: referrals say it already"
         )
 
 
 def _listed(lacking: Mapping[str, tuple[str, ...]]) -> str:
-    return "; ".join(f"{name} needs {' or '.join(columns)}" for name, columns in lacking.items())
+    return "; ".join(f"{name} lacks {', '.join(columns)}" for name, columns in lacking.items())

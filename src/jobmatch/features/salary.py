@@ -32,6 +32,7 @@ class Salary(Feature):
     label = "薪资"
     reads_jobs = ("salary",)
     reads_seekers = ("desired_salary",)
+    bounds = (("tolerance", (1e-9, 1.0)),)
 
     tolerance: float = 0.4
     missing: float = 0.6

@@ -1,5 +1,6 @@
 """Which of the skills and licences a job asks for the seeker has."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -9,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array, hstack
 
 from jobmatch.features.encoded import Encoded
-from jobmatch.features.feature import Feature, Reason
+from jobmatch.features.feature import UNIT, Feature, Reason
 from jobmatch.records import Records
 from jobmatch.scores import DotScores, Floats, PartScores
 from jobmatch.text import lexicon
@@ -44,6 +45,7 @@ class Skills(Feature):
     reads_jobs = ("title", "skills", "licences", "description")
     reads_seekers = ("desired_job", "skills", "licences", "work_history", "description")
     needs = "any"
+    bounds = (("prior", (0.0, math.inf)), ("implied", UNIT))
 
     implied: float = 0.35
     prior: float = 4.0
@@ -97,10 +99,12 @@ class Skills(Feature):
         lacking = [t for t, w in asked.items() if t not in held and w == 1.0 and t in skills]
         if usual:
             has.append(f"本行通常会{'、'.join(usual[:3])}")
-        gap = [f"{'、'.join(lacking[:3])}未见登记"] if lacking else []
         if not lacking:
             return Reason("skills.all" if has else "skills.optional", "，".join(has), "for")
-        return Reason("skills.some" if has else "skills.none", "，".join(has + gap))
+        gap = f"{'、'.join(lacking[:3])}未见登记"
+        if not has:
+            return Reason("skills.none", gap, "against")
+        return Reason("skills.some", f"{'，'.join(has)}（{gap}）", "for")
 
 
 def _told(names: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from jobmatch.features.encoded import Encoded
-from jobmatch.features.feature import Feature, Reason
+from jobmatch.features.feature import UNIT, Feature, Reason
 from jobmatch.records import Records
 from jobmatch.scores import DotScores, PartScores
 from jobmatch.text import Tokenizer
@@ -88,6 +88,7 @@ class Text(Feature):
     reads_jobs = tuple(column for column, _ in _JOB_FIELDS)
     reads_seekers = tuple(column for column, _ in _SEEKER_FIELDS)
     needs = "any"
+    bounds = (("word_share", UNIT),)
 
     word_share: float = 0.5
     job_fields: tuple[tuple[str, float], ...] = _JOB_FIELDS

@@ -196,5 +196,7 @@ def _found(labels: Sequence[object], known: set[int]) -> str:
         return "The table has no columns."
     if not known:
         return f"None of its {len(labels)} headings is known."
-    shown = ", ".join(clean(label) for label in labels[:30])
-    return f"Found were the headings {shown}{' ...' if len(labels) > 30 else ''}."
+    # Only what is known to be a heading is shown: in a file without a header, the rest is a row.
+    shown = ", ".join(clean(label) for index, label in enumerate(labels) if index in known)
+    rest = len(labels) - len(known)
+    return f"Found were the headings {shown}{f' and {rest} unknown ones' if rest else ''}."

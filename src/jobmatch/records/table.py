@@ -151,17 +151,18 @@ class Records:
         Returns
         -------
         Records
-            New records; table-wide notes stay with them.
+            New records; table-wide notes and those on rows that were left out stay with them.
         """
         chosen = _positions(rows, len(self))
         raw = self.rows[chosen]
-        listed = self.problems["row"].to_numpy()
+        # Notes on the table and on rows that never became records stay; nothing is lost silently.
+        listed, dropped = self.problems["row"].to_numpy(), np.setdiff1d(self.rows, raw)
         return Records(
             self.table,
             self.ids[chosen],
             raw,
             {column: self._data[column.name][chosen] for column in self._schema},
-            problems=self.problems[(listed < 0) | np.isin(listed, raw)].reset_index(drop=True),
+            problems=self.problems[~np.isin(listed, dropped)].reset_index(drop=True),
             left_out=self.left_out,
         )
 
@@ -181,6 +182,19 @@ class Records:
         one = slice(row, row + 1)
         data = {column: self._data[column.name][one] for column in self._schema}
         return Records(self.table, self.ids[one], self.rows[one], data)
+
+    def like(self, other: "Records") -> "Records":
+        """Give these records with the columns of `other`, unknown where they have none.
+
+        Parameters
+        ----------
+        other : Records
+            Records of the same table.
+        """
+        data = {column: self._column(column) for column in other.schema}
+        return Records(
+            self.table, self.ids, self.rows, data, problems=self.problems, left_out=self.left_out
+        )
 
     def stack(self, other: "Records") -> "Records":
         """Give these records followed by those of `other`.

@@ -1,6 +1,6 @@
 """Reports: referrals become sheets and files for people, in Chinese and safe to open."""
 
-from jobmatch.reports.bundle import write_all
+from jobmatch.reports.bundle import output_folder, write_all
 from jobmatch.reports.export import safe_text, write_csv
 from jobmatch.reports.problems import problem_list
 from jobmatch.reports.push import push_list
@@ -9,6 +9,7 @@ from jobmatch.reports.workbook import write_workbook
 
 __all__ = [
     "expired",
+    "output_folder",
     "problem_list",
     "push_list",
     "safe_text",

@@ -12,7 +12,7 @@ from jobmatch.reports.push import push_list
 from jobmatch.reports.summary import shortfall_list
 from jobmatch.reports.workbook import write_workbook
 
-__all__ = ["write_all"]
+__all__ = ["output_folder", "write_all"]
 
 
 def write_all(
@@ -39,7 +39,7 @@ def write_all(
     TableError
         Where the folder or a file cannot be written.
     """
-    folder = _made(Path(folder))
+    folder = output_folder(Path(folder))
     seekers, employers = push_list(for_seekers), push_list(for_employers)
     problems = problem_list(for_seekers.jobs, for_seekers.seekers)
     sheets = {
@@ -59,7 +59,8 @@ def write_all(
     return files
 
 
-def _made(folder: Path) -> Path:
+def output_folder(folder: Path) -> Path:
+    """Make a folder where it is not there, and give it; TableError where that cannot be done."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from jobmatch.features import Feature, column_names
+from jobmatch.features import EnoughKnown, Feature, column_names
 from jobmatch.features.skills import held_skills
 from jobmatch.records import Records
 from jobmatch.referrals import Referrals, sentence
 from jobmatch.reports import wording
-from jobmatch.scores import Ints
+from jobmatch.scores import Bools, Floats, Ints
 from jobmatch.text import lexicon
 
 __all__ = ["push_list"]
@@ -110,16 +110,19 @@ def _sentences(referrals: Referrals) -> list[str]:
     """Say why each seeker suits the job, from the features that speak for the employer."""
     told = [feature for feature in referrals.parts if referrals.weights[feature][1] > 0]
     told.sort(key=lambda feature: -referrals.weights[feature][1])
-    judged = {**referrals.parts, **referrals.gates}
-    speaking = [feature for feature in (*told, *referrals.gates) if _is_anonymous(feature)]
+    judged: list[tuple[Feature | EnoughKnown, Floats, Bools]] = [
+        *((feature, *referrals.parts[feature]) for feature in told),
+        *((gate, *values) for gate, values in referrals.gates.items()),
+    ]
+    speaking = [one for one in judged if _is_anonymous(one[0])]
     seekers = {row: referrals.seekers.at(row) for row in np.unique(referrals.seeker_rows).tolist()}
     jobs = {row: referrals.jobs.at(row) for row in np.unique(referrals.job_rows).tolist()}
     sentences = []
     pairs = zip(referrals.seeker_rows.tolist(), referrals.job_rows.tolist(), strict=True)
     for k, (i, j) in enumerate(pairs):
         parts = []
-        for feature in speaking:
-            score, known = float(judged[feature][0][k]), bool(judged[feature][1][k])
+        for feature, scores, all_known in speaking:
+            score, known = float(scores[k]), bool(all_known[k])
             reason = feature.reason(seekers[i], jobs[j], score, known=known)
             if reason.text:
                 parts.append((reason, score, known))
@@ -134,7 +137,7 @@ def _public_ids(seekers: Records) -> NDArray[np.object_]:
     return np.array([f"第{row + 1}条" for row in seekers.rows.tolist()], dtype=object)
 
 
-def _is_anonymous(feature: Feature) -> bool:
+def _is_anonymous(feature: Feature | EnoughKnown) -> bool:
     """Whether a feature reads of a seeker only what an employer may be told."""
     return set(column_names(feature.reads_seekers)) <= _MAY_TELL
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import pandas as pd
 
-from jobmatch.features import Feature, NotExpired
+from jobmatch.features import EnoughKnown, Feature, NotExpired
 from jobmatch.places import Places, divisions
 from jobmatch.records import Records
 from jobmatch.referrals import Referrals
@@ -68,7 +68,7 @@ def shortfall_list(*lists: Referrals) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def expired(jobs: Records, gates: Iterable[Feature]) -> int:
+def expired(jobs: Records, gates: Iterable[Feature | EnoughKnown]) -> int:
     """Count the vacancies that are over on the reference day; 0 where the day plays no part.
 
     Parameters
@@ -85,7 +85,7 @@ def expired(jobs: Records, gates: Iterable[Feature]) -> int:
     return 0
 
 
-def _reference_day(gates: Iterable[Feature]) -> str:
+def _reference_day(gates: Iterable[Feature | EnoughKnown]) -> str:
     return next((str(gate.day) for gate in gates if isinstance(gate, NotExpired)), "")
 
 
