@@ -179,7 +179,7 @@ def _distinct(features: tuple[Feature, ...]) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise RecipeError(
-            f"the recipe holds {', '.join(twice)} more than once, be it with other settings; use one"
+            f"the recipe holds {', '.join(twice)} more than once, maybe with other settings"
         )
     taken = sorted(_TAKEN.intersection(names))
     if taken:
