@@ -231,7 +231,8 @@ class RampScores(PartScores):
 
 def _ramp(lower: Floats, upper: Floats, value: Floats) -> Floats:
     width = upper - lower
-    with np.errstate(invalid="ignore"):  # unknown cells are NaN; the known mask covers them
+    # Unknown cells are NaN, and the known mask covers them; a hair-thin ramp is a step.
+    with np.errstate(invalid="ignore", over="ignore"):
         step = (value >= upper).astype(np.float64)
         slope = np.clip((value - lower) / np.where(width > 0, width, 1.0), 0.0, 1.0)
         return np.where(width > 0, slope, step)
