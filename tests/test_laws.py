@@ -190,7 +190,7 @@ def test_asking_one_by_one_or_in_chunks_changes_nothing(rng: random.Random) -> N
         for cells, chunk in ((1, 1), (7, 2), (10**6, 3)):
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(reference, "_CELLS_PER_BLOCK", cells)
-                patch.setattr("jobmatch.matcher._CHUNK_ROWS", chunk)
+                patch.setattr("jobmatch.match_index._CHUNK_ROWS", chunk)
                 pd.testing.assert_frame_equal(recommend(n=4).frame, whole, check_exact=True)
         if len(ids):
             singles = pd.concat([recommend([one], n=4).frame for one in ids], ignore_index=True)
