@@ -139,9 +139,7 @@ class MatchIndex:
         """
         rows = _rows(self.seekers, seeker_ids)
         ranked = _ranked(self.scores, n, rows, self.jobs, engine, progress=progress)
-        found = ranked.at_least(min_score)
-        referrals = self._referrals(found, found.rows, found.columns, "seekers")
-        return replace(referrals, shortfalls=tuple(self._shortfalls(ranked, found, rows, n)))
+        return self._lists("seekers", ranked, rows, n, min_score)
 
     def recommend_seekers(
         self,
@@ -181,10 +179,7 @@ class MatchIndex:
         """
         rows = _rows(self.jobs, job_ids)
         ranked = _ranked(self.scores.T, n, rows, self.seekers, engine, progress=progress)
-        found = ranked.at_least(min_score)
-        referrals = self._referrals(found, found.columns, found.rows, "jobs")
-        turned = self._shortfalls(ranked, found, rows, n, whose="jobs")
-        return replace(referrals, shortfalls=tuple(turned))
+        return self._lists("jobs", ranked, rows, n, min_score)
 
     def explain(self, *, seeker_id: str, job_id: str) -> Explanation:
         """Everything that makes one pair's score, also where a gate excludes the pair.
@@ -284,14 +279,25 @@ class MatchIndex:
             weights=dict(zip(features, zip(*self.recipe.weights(), strict=True), strict=True)),
         )
 
+    def _lists(
+        self, whose: TableName, ranked: TopN, asked: Ints, n: int, min_score: float
+    ) -> Referrals:
+        """Give what scores enough as lists of one side, and what falls short of `n`, with why."""
+        found = ranked.at_least(min_score)
+        ours = whose == "seekers"
+        i, j = (found.rows, found.columns) if ours else (found.columns, found.rows)
+        shortfalls = tuple(self._shortfalls(whose, ranked, found, asked, n))
+        return replace(self._referrals(found, i, j, whose), shortfalls=shortfalls)
+
     def _shortfalls(
-        self, ranked: TopN, found: TopN, asked: Ints, n: int, *, whose: TableName = "seekers"
+        self, whose: TableName, ranked: TopN, found: TopN, asked: Ints, n: int
     ) -> Iterable[Shortfall]:
-        owners, others = self.seekers, self.jobs
-        shares, _ = self.scores.match.known_shares()
-        if whose == "jobs":
-            owners, others = others, owners
-            _, shares = self.scores.match.known_shares()
+        seeker_shares, job_shares = self.scores.match.known_shares()
+        owners, others, shares = (
+            (self.seekers, self.jobs, seeker_shares)
+            if whose == "seekers"
+            else (self.jobs, self.seekers, job_shares)
+        )
         before, after = (np.bincount(top.rows, minlength=len(owners)) for top in (ranked, found))
         for row in asked[after[asked] < n]:
             yield Shortfall.of(
