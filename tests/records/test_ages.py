@@ -26,6 +26,18 @@ OPEN = math.nan
         (37, (37, 37)),
         ("三十五", (35, 35)),
         ("35左右", (35, 35)),
+        ("40岁(含)以下", (0, 40)),
+        ("未满40周岁", (0, 40)),
+        ("上限40岁", (0, 40)),
+        ("40岁之前", (0, 40)),
+        ("20周岁(含)以上", (20, OPEN)),
+        ("男不超52岁女不超48岁", (0, 52)),
+        ("没有年龄限制", (0, OPEN)),
+        ("30岁以下优先", (0, OPEN)),
+        ("20 岁 - 30 岁", (20, 30)),
+        ("五十多岁", (50, 59)),
+        ("41岁(1984年出生)", (41, 41)),
+        ("虚岁36，周岁35", (35, 35)),
     ],
 )
 def test_ages_of_a_cell(cell, span):
@@ -44,6 +56,10 @@ def test_ages_of_a_cell(cell, span):
         ("150", "number_out_of_range"),
         ("-5", "number_out_of_range"),
         ("年轻", "number_unparsed"),
+        ("三十而立", "number_unparsed"),
+        ("20-", "number_unparsed"),
+        ("身高160厘米", "number_unparsed"),
+        ("41岁或42岁(1984年)", "age_birth_date"),
     ],
 )
 def test_what_is_no_age_is_unknown(cell, code):

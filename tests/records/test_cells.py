@@ -137,11 +137,23 @@ def test_objects_and_overlong_cells_have_codes_of_their_own(kind):
         assert result.action == "unknown"
 
 
+@pytest.mark.parametrize("kind", ["licences", "held_licences"])
+def test_no_licence_is_said_in_words_for_nothing(kind):
+    assert cells.read(kind, "无").value == cells.read(kind, "暂无").value == ()
+    assert cells.read(kind, "不详").value is None
+
+
+@pytest.mark.parametrize(("tick", "value"), [("✔", 1), ("✅", 1), ("✗", 0), ("□", 0)])
+def test_ticks_that_normalizing_takes_away_are_read(tick, value):
+    assert cells.read("flag", tick).value == value
+
+
 def test_arrays_have_the_dtypes_of_the_schema_and_are_read_only():
     expected = {
         "text": object,
         "places": object,
         "licences": object,
+        "held_licences": object,
         "id": object,
         "education": np.int8,
         "flag": np.int8,

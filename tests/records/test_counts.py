@@ -27,6 +27,10 @@ OPEN = math.nan
         ("10人以内", (1, 10)),
         ("1,000人", (1000, 1000)),
         ("10.0", (10, 10)),
+        ("两千人", (2000, 2000)),
+        ("3 人", (3, 3)),
+        (">5", (5, OPEN)),
+        ("2026年招4人", (4, 4)),
     ],
 )
 def test_headcounts(cell, span):
@@ -42,6 +46,11 @@ def test_headcounts(cell, span):
         ("数名人", "headcount_missing"),
         ("人", "headcount_missing"),
         ("不限人", "headcount_missing"),
+        ("数十人", "headcount_missing"),
+        ("几十人", "headcount_missing"),
+        ("一批", "headcount_missing"),
+        ("招满为止，一般长期", "headcount_missing"),
+        ("3个月", "number_unparsed"),
         ("-1", "number_out_of_range"),
         (2.0**63, "number_out_of_range"),
         (2.5, "number_unparsed"),
@@ -53,8 +62,9 @@ def test_headcounts_that_are_not_known(cell, code):
     assert (result.code, result.action) == (code, "unknown")
 
 
-def test_no_vacancy_is_read_and_flagged():
-    result = read_count("0")
+@pytest.mark.parametrize("cell", ["0", "零人", "已招满", "停招"])
+def test_no_vacancy_is_read_and_flagged(cell):
+    result = read_count(cell)
     assert (result.value, result.code, result.action) == ((0, 0), "job_no_vacancy", "flagged")
 
 

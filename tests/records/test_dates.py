@@ -29,6 +29,18 @@ from jobmatch.records.dates import OPEN_ENDED, read_date
         ("07/13/2026", "2026-07-13"),
         ("2026.1.1-2026.6.30", "2026-06-30"),
         ("截止2026.6.30", "2026-06-30"),
+        ("2026、6、30", "2026-06-30"),
+        ("2026。6。30", "2026-06-30"),
+        ("2026_06_30", "2026-06-30"),
+        ("2026年底", "2026-12-31"),
+        ("2026.5.1-6.30", "2026-06-30"),
+        ("2026年6月1日至30日", "2026-06-30"),
+        ("2026年5月6日起至6月30日止", "2026-06-30"),
+        ("2026/5/1~6/30", "2026-06-30"),
+        ("2026年5月1日9:00至6月30日17:00", "2026-06-30"),
+        ("2026年5月1日—6月底", "2026-06-30"),
+        ("2026-06-30-08:30", "2026-06-30"),
+        ("2026-06-30 8:00-17:00", "2026-06-30"),
         ("二〇二六年六月三十日", "2026-06-30"),
         (dt.date(2026, 3, 1), "2026-03-01"),
         (dt.datetime(2026, 3, 1, 23), "2026-03-01"),  # noqa: DTZ001
@@ -48,6 +60,10 @@ def test_days_are_read(cell, day):
         ("06/07/2026", "date_ambiguous"),
         ("26/6/30", "date_ambiguous"),
         ("3月底前", "date_no_year"),
+        ("3月1日至3月31日", "date_no_year"),
+        ("2026.12.1-1.31", "date_no_year"),
+        ("2026.5.1-13.31", "date_invalid"),
+        ("2026.5.1-6.31", "date_invalid"),
         ("6月30日", "date_no_year"),
         ("2026年6月", "date_no_day"),
         ("2026", "date_no_day"),
@@ -69,7 +85,9 @@ def test_what_is_no_day_is_unknown(cell, code):
     assert (result.code, result.action) == (code, "unknown")
 
 
-@pytest.mark.parametrize("cell", ["长期", "长期有效", "9999-12-31", "招满为止", dt.date.max])
+@pytest.mark.parametrize(
+    "cell", ["长期", "长期有效", "9999-12-31", "招满为止", "人满即止", "一直有效", dt.date.max]
+)
 def test_open_ended(cell):
     assert (read_date(cell).value, read_date(cell).code) == (OPEN_ENDED, "date_open_ended")
 

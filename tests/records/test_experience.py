@@ -47,6 +47,24 @@ OPEN = math.nan
         ("二十余年", (20, 29)),
         ("3年多", (3, 4)),
         ("十二年", (12, 12)),
+        ("2 年 以 上", (2, OPEN)),
+        ("不少于3年", (3, OPEN)),
+        ("不止4年", (4, OPEN)),
+        ("不满两年", (0, 2)),
+        ("2年以上6年以下", (2, 6)),
+        ("4/6年", (4, 6)),
+        ("2年以上，应届生勿扰", (2, OPEN)),
+        ("2年以上，5年优先", (2, OPEN)),
+        ("4年以上优先考虑", (0, OPEN)),
+        ("经验不作要求", (0, OPEN)),
+        ("零基础可教", (0, OPEN)),
+        ("经历：没有", (0, OPEN)),
+        ("应届毕业生亦可", (0, OPEN)),
+        ("26届", (0, 0)),
+        ("2024届毕业生", (0, 0)),
+        ("应届或2年以内", (0, 2)),
+        ("2014年至2019年", (5, 5)),
+        ("三十几", (30, 39)),
     ],
 )
 def test_years_of_a_cell(text, span):
@@ -62,8 +80,12 @@ def test_impossible_years_are_unknown(cell):
     assert all(map(math.isnan, result.value))
 
 
-def test_experience_without_a_number_is_unknown():
-    assert read_years("有经验").code == "number_unparsed"
+@pytest.mark.parametrize(
+    "cell", ["有经验", "4级工", "两周", "一季度", "6-8万", "6000元", "一直在家", "22岁"]
+)
+def test_experience_without_a_number_of_years_is_unknown(cell):
+    result = read_years(cell)
+    assert (result.code, result.action) == ("number_unparsed", "unknown")
 
 
 @given(st.integers(0, 30), st.integers(0, 30))

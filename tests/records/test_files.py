@@ -3,6 +3,7 @@ import csv
 import datetime as dt
 import io
 import threading
+import time
 import zipfile
 
 import openpyxl
@@ -118,11 +119,92 @@ def test_empty_files_are_named(put, content):
         ("a.csv", b"\xef\xbb\xbf\n<!DOCTYPE html>", "HTML"), ("a.csv", b"%PDF-1.7 ", "PDF"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", "old Excel"), ("a.docx", b"PK\x03\x04", "xlsx"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1", "password"), ("a.csv", b"PAR1abc", "parquet"),
-        ("a.xls", b"job_id\ttitle\n", "not read"), ("a.csv", b"<?xml version='1.0'?>", "XML"),
+        ("a.et", b"job_id\ttitle\n", "not read"), ("a.csv", b"<?xml version='1.0'?>", "XML"),
+        ("a.html", b"job_id\ttitle\n", "not read"), ("a.csv", b"\x89PNG\r\n", "picture"),
+        ("a.xls", b"MIME-Version: 1.0\n", "web archive"),
     ],
 )  # fmt: skip
 def test_what_a_file_is_its_bytes_say(put, name, content, word):
     assert word in fails(put(content, name), "wrong_format")
+
+
+PAGE = """<html><head><meta charset="gb2312"><style>td {mso-number-format:"@"}</style></head><body>
+<!-- <table><tr><td>岗位编号</td></tr></table> -->
+<TABLE border=1><tr><td colspan=4>云阳县岗位表</td></tr>
+<tr><td rowspan=2>岗位编号<td rowspan=2>岗位名称<td colspan=2>要求</tr><tr><td>学历<td>年龄</tr>
+<tr><td>001</td><td rowspan="2"><font>焊</font>工<br>&nbsp;甲级</td><td>初中</td>
+<td>18&ndash;45</td></tr>
+<tr><td>002</td><td>高中</td><td>&lt;50岁</td></tr><tr><td>合计</td><td>2</td></tr></table></body>"""
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "a.csv", "a.htm"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+def test_the_table_of_a_web_page_is_read_whatever_its_name(put, name, encoding):
+    jobs = read_jobs(put(PAGE, name, encoding))
+    assert jobs.ids.tolist() == ["001", "002"]
+    assert jobs["title"].tolist() == ["焊工 甲级"] * 2  # the cell reaches down two rows
+    assert jobs["education"].tolist() == [2, 3]
+    assert {"format_by_content", "row_total"} <= codes(jobs)
+    assert jobs.problems.query("code == 'row_total'")["line"].tolist() == ["row 6"]
+
+
+def test_of_several_tables_of_a_page_the_one_with_known_headings_is_read(put):
+    links = "<table><tr><td>首页<td>登录<tr><td>a<td>b</table>"
+    page = f"{links}<table><tr><td>求职意向<tr><td>焊工</table>"
+    outer = f"<html><table><tr><td>{page}</td></tr></table>"
+    for text in (f"<html>{page}", outer):
+        assert read_seekers(put(text, "a.xls"))["desired_job"].tolist() == ["焊工"]
+
+
+@pytest.mark.parametrize(
+    "part", ["<table><tr><td>", "<!--", "<td rowspan=999 colspan=999>", "<a", "<script>", "<br"]
+)
+def test_hostile_pages_are_refused_in_no_time(put, part):
+    started = time.process_time()
+    fails(put("<html><table><tr><td>" + part * (300_000 // len(part)), "a.xls"), "wrong_format")
+    assert time.process_time() - started < 2.0
+
+
+def test_plain_text_named_xls_is_read(put):
+    jobs = read_jobs(put(TABLE.replace(",", "\t"), "a.xls", "gbk"))
+    assert jobs.ids.tolist() == ["001", "002"]
+    assert {"format_by_content", "csv_delimiter", "encoding_gb18030"} <= codes(jobs)
+
+
+@pytest.mark.parametrize("hint", ["sep=;", "SEP=;", '"sep=;"'])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_hint_of_excel_for_itself_is_no_row(put, hint, end):
+    text = f"{hint}\n{TABLE}".replace(",", ";").replace("\n", end)
+    jobs = read_jobs(put(f"{text};焊工;{end}"))
+    assert jobs.ids.tolist() == ["001", "002"]
+    assert jobs.problems.query("code == 'id_missing'")["line"].tolist() == ["line 5"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("latin-1", "utf-8"), ("cp1252", "utf-8"), ("gb18030", "utf-8"), ("latin-1", "gb18030")],
+)
+def test_words_garbled_before_they_were_saved_are_refused(put, wrong, right):
+    rows = "job_id,title\n1,会计主管\n2,护士助理\n3,保安队长\n"
+    garbled = rows.encode(right).decode(wrong, "replace")
+    assert "壬" not in fails(put(garbled), "text_garbled")
+    assert read_jobs(put(rows)).ids.tolist() == ["1", "2", "3"]
+
+
+def test_big5_is_never_read_as_other_words(put):
+    rows = "job_id,title,description\n1,會計師,負責財務報表\n2,電焊工,負責鋼結構焊接\n"
+    assert "encoding='big5'" in fails(put(rows, encoding="big5"), "encoding_unknown")
+    assert read_jobs(put(rows, encoding="big5"), encoding="big5")["title"][0] == "会计师"
+    # Traditional words in GB18030 are what they are, and so are rare names.
+    assert read_jobs(put(rows, encoding="gb18030"))["title"].tolist() == ["会计师", "电焊工"]
+    rare = "title,employer\n普工,犇鑫淼焱璟璠\n焊工,翀晟\n"
+    assert read_jobs(put(rare, encoding="gb18030"))["employer"][0] == "犇鑫淼焱璟璠"
+
+
+def test_the_euro_sign_of_windows_costs_no_file(put):
+    content = TABLE.encode("gbk").replace("面议".encode("gbk"), b"\x80" + b"500")
+    assert read_jobs(put(content))["title"].tolist() == ["焊工", "厨师"]
+    fails(put(content + b"\x80" * 1000), "encoding_unknown")
 
 
 def test_paths_that_lead_nowhere(tmp_path):
@@ -173,6 +255,38 @@ def test_repeated_headers_totals_and_remarks_are_left_out(put):
     jobs = read_jobs(put(text))
     assert jobs.ids.tolist() == ["001", "002", "003"]
     assert {"row_header", "row_total"} <= codes(jobs)
+    listed = jobs.problems[["code", "line"]].to_numpy().tolist()
+    assert listed == [["row_header", "line 4"], ["row_total", "line 6"], ["row_total", "line 7"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "合计", "总  计", "合计：2个岗位", "双江街道小计", "共计8408人", "以上共2个岗位",
+        "填表人：张三", "制表人:李四　审核人：", "单位负责人（签字）：", "填报单位（盖章）：人社局",
+        "备注1：", "日期：2026年3月1日", "注：以上信息由企业提供", "以上信息由各企业提供",
+    ],
+)  # fmt: skip
+def test_totals_remarks_and_signatures_are_no_records(put, words):
+    jobs = read_jobs(put(f"{TABLE}{words},,\n"))
+    assert jobs.problems[["code", "line"]].to_numpy().tolist() == [["row_total", "line 4"]]
+
+
+@pytest.mark.parametrize(
+    "title", ["统计员", "会计", "总计划员", "审核员", "说明书翻译", "日期管理：仓库员"]
+)
+def test_jobs_that_sound_like_totals_are_records(title):
+    assert len(read_jobs(pd.DataFrame({"岗位名称": [title], "月薪": ["5000"]}))) == 1
+
+
+def test_tables_pasted_below_each_other_lose_their_headers_and_titles():
+    header = ["岗位编号", "岗位名称", "月薪"]
+    rows = [["1", "焊工", "5000"], ["双江镇岗位表", None, None], header, ["2", "电工", None],
+            [None, "岗位名称", None]]  # fmt: skip
+    jobs = read_jobs(pd.DataFrame(rows, columns=header), max_bad=1.0)
+    assert jobs.ids.tolist() == ["1", "2"]
+    listed = jobs.problems.query("row >= 0")[["row", "code"]].to_numpy().tolist()
+    assert listed == [[1, "row_header"], [2, "row_header"], [4, "id_missing"]]
 
 
 def test_an_open_quotation_mark_is_named_not_swallowed(put):
@@ -208,7 +322,7 @@ def test_huge_cells_leave_the_limit_of_csv_alone(put):
 def test_written_cells_come_back(rows):
     text = io.StringIO()
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
-    assert [cells for _, cells in _parse(text.getvalue(), ",")][:-1] == rows
+    assert [list(cells) for _, cells in _parse(text.getvalue(), ",")][:-1] == rows
 
 
 @given(st.binary(max_size=200))

@@ -6,7 +6,11 @@ from jobmatch.records.flags import read_flag
 
 
 @pytest.mark.parametrize(
-    ("cells", "value"), [("是 1 Y yes true TRUE √ 有", 1), ("否 0 N no false 无 ×", 0)]
+    ("cells", "value"),
+    [
+        ("是 1 Y yes true TRUE √ 有 ☑ ✔ 是的 是（本人要求） ☑是□否", 1),
+        ("否 0 N no false 无 × ☐ □是☑否", 0),
+    ],
 )
 def test_ticks(cells, value):
     for cell in cells.split():
@@ -18,11 +22,20 @@ def test_bools_and_numbers(cell, value):
     assert read_flag(cell).value == value
 
 
-@pytest.mark.parametrize(("cell", "value"), [("拒绝", 1), ("不同意", 1), ("勿扰", 1), ("同意", 0)])
-def test_refusal_in_words_is_read_and_flagged(cell, value):
-    result = read_flag(cell)
-    assert (result.value, result.code, result.action) == (value, "flag_wording", "flagged")
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        ("拒绝 不同意 勿扰 请勿打扰 不愿推送 不要发短信 不想再接收 谢绝", 1),
+        ("停止推送 要求停止 别再打电话 本人拒绝", 1),
+        ("同意 愿意接收 可以推送 欢迎推送 没有拒绝 继续推送", 0),
+    ],
+)
+def test_refusal_in_words_is_read_and_flagged(cells, value):
+    for cell in cells.split():
+        result = read_flag(cell)
+        assert (result.value, result.code, result.action) == (value, "flag_wording", "flagged")
 
 
-def test_anything_else_is_unknown():
-    assert read_flag("也许").code == "flag_unparsed"
+@pytest.mark.parametrize("cell", ["也许", "是/否", "□是□否", "是，愿意接收", "电话联系"])
+def test_anything_else_is_unknown(cell):
+    assert (read_flag(cell).value, read_flag(cell).code) == (-1, "flag_unparsed")

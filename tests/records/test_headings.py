@@ -1,5 +1,7 @@
 import math
 import unicodedata
+from importlib import resources
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -8,7 +10,14 @@ from hypothesis import strategies as st
 
 from jobmatch.errors import RecipeError, TableError
 from jobmatch.records import read_jobs, read_seekers
-from jobmatch.records.headings import aliases, clean, fold, is_protected, read_headings
+from jobmatch.records.headings import (
+    _members,
+    aliases,
+    clean,
+    fold,
+    is_protected,
+    read_headings,
+)
 from jobmatch.schema import JOBS, PROTECTED_HEADINGS, SEEKERS, Column
 
 TABLES = (JOBS, SEEKERS)
@@ -73,6 +82,45 @@ def test_headings_of_seekers(label, column):
     assert meaning(label, SEEKERS) == column
 
 
+def headings_of_bureaus():
+    source = Path(__file__).with_name("bureau_headings.tsv").read_text(encoding="utf-8")
+    for line in source.splitlines():
+        if not line.startswith("#"):
+            table, column, labels = line.split("\t")
+            yield from ((TABLES[table == "seekers"], label, column) for label in labels.split())
+
+
+def test_headings_of_bureaus_mean_what_a_careful_person_takes_them_for():
+    listed = list(headings_of_bureaus())
+    assert len(listed) > 600
+    read = [(table.name, label, meaning(label, table) or "-") for table, label, _ in listed]
+    wrong = [
+        (*one, column)
+        for one, (_, _, column) in zip(read, listed, strict=True)
+        if column not in one[2].split("|")
+    ]
+    assert wrong == []
+
+
+def test_a_family_of_headings_stands_for_each_of_its_members():
+    assert set(_members("{招聘,需求}人{数,员}")) == {"招聘人数", "招聘人员", "需求人数", "需求人员"}
+    assert list(_members("月薪")) == ["月薪"]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_no_heading_stands_for_two_columns(table):
+    """Among headings written out, and among families; one written out beats a family."""
+    found = {True: {}, False: {}}
+    source = resources.files("jobmatch.records").joinpath("data", "headings.tsv")
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#") and line.split("\t")[0] == table.name:
+            _, column, heading = line.split("\t")
+            for one in _members(heading):
+                found["{" in heading].setdefault(fold(one), set()).add(column)
+    clashes = {form: names for forms in found.values() for form, names in forms.items()}
+    assert {form: names for form, names in clashes.items() if len(names) > 1} == {}
+
+
 @pytest.mark.parametrize("label", [*PROTECTED_HEADINGS, "性别（男/女）", "联系电话*", " 姓 名 "])
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_protected_headings_are_never_read(label, table):
@@ -93,7 +141,11 @@ def test_protected_columns_cannot_be_asked_for():
 @pytest.mark.parametrize(
     ("label", "column"),
     [("岗位名秤", "title"), ("salery", "salary"), ("locaton", "location"), ("titel", "title"),
-     ("工作地点点", "location"), ("职位名", "title"), ("颜色", None), ("xyzw", None)],
+     ("工作地点点", "location"), ("岗名位称", "title"), ("岗位名 称、", "title"),
+     ("颜色", None), ("xyzw", None),
+     # one character away and another thing
+     ("单位介绍", None), ("单位编号", None),
+     ("招聘会名称", None), ("审核条件", None), ("招聘岗位图", None)],
 )  # fmt: skip
 def test_a_guess_is_one_edit_away(label, column):
     assert meaning(label) == column

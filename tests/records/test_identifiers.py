@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jobmatch.errors import TableError
 from jobmatch.records import read_jobs, read_seekers
-from jobmatch.records.identifiers import MAX_LENGTH, made_ids, read_id
+from jobmatch.records.identifiers import MAX_LENGTH, Identity, made_ids, read_id
 
 
 def read(cells, **more):
@@ -23,10 +23,25 @@ def rows_with(records, code):
     return records.problems.query("code == @code")["row"].tolist()
 
 
-@given(st.text("0123456789ABCxyz-_", min_size=1, max_size=40).filter(lambda text: text.strip("-")))
+@given(st.text("0123456789ABCxyz-_", min_size=1, max_size=40).filter(lambda text: text.strip("-_")))
 def test_plain_ids_come_back_exactly(text):
     if text.casefold() != "na":
         assert read_id(text).text == text
+
+
+@pytest.mark.parametrize("cell", ["'00123", "’00123", "‘00123’", '="00123"', "＇00123"])
+def test_the_mark_that_keeps_a_cell_text_is_no_part_of_an_id(cell):
+    assert read_id(cell) == Identity("00123", "id_normalized")
+    assert rows_with(titled([cell, "00123", "7"]), "id_duplicate_conflict") == [0, 1]
+
+
+def test_a_formula_is_an_id_as_typed_and_never_run():
+    assert read_id("=1+1").text == "=1+1"
+
+
+@pytest.mark.parametrize("cell", ["#####", "***", "——", "...", "_", "\u3000/", "？"])
+def test_signs_without_a_letter_or_digit_are_no_id(cell):
+    assert read_id(cell) == Identity(None, "id_missing")
 
 
 def test_leading_zeros_and_long_numbers_are_text():

@@ -2,10 +2,15 @@
 
 import pytest
 
-from jobmatch.records.licences import read_licences
+from jobmatch.records.licences import read_held_licences, read_licences
+
+NONE = (
+    "无 没有 不限 无要求 无需焊工证 电工证优先 没有任何证书 无资格要求 证书不限 持证优先 无需持证 "
+    "有证无证均可 不强制要求 暂不要求 什么证都没有 还没考过"
+)
 
 
-@pytest.mark.parametrize("text", ["无", "没有", "不限", "无要求", "无需焊工证", "电工证优先"])
+@pytest.mark.parametrize("text", NONE.split())
 def test_none_is_required_or_held(text):
     assert (read_licences(text).value, read_licences(text).code) == ((), None)
 
@@ -30,3 +35,18 @@ def test_a_cell_that_points_elsewhere_is_unknown_and_no_alarm(cell):
 def test_a_licence_of_no_kind_is_not_known():
     assert read_licences("从业资格证").value is None
     assert read_licences("见描述，需电工证").value == ("电工证",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "demanded", "held"),
+    [
+        ("登高证/电工证", ("电工证或登高证",), ("电工证", "登高证")),
+        ("登高证、电工证", ("电工证", "登高证"), ("电工证", "登高证")),
+        ("A1/A2", ("驾照A1或驾照A2",), ("驾照A1", "驾照A2")),
+        ("登高证；电工证已过期", ("登高证",), ("登高证",)),
+        ("正在考驾照", (), ()),
+    ],
+)
+def test_a_job_may_leave_a_choice_and_a_person_has_all_that_is_listed(cell, demanded, held):
+    assert read_licences(cell).value == demanded
+    assert read_held_licences(cell).value == held

@@ -10,7 +10,7 @@ from jobmatch.records.problems import ACTIONS, CODES, COLUMNS, Problems, empty_p
 ROOM = Path(jobmatch.records.__file__).parent
 # Files of the room whose codes are those of the shared table too.
 CODE = re.compile(
-    r"(?:id|row|file|csv|encoding|sheet|heading|header|column|missing|wrong|too|nul|formula|cell)"
+    r"(?:id|row|file|format|text|csv|encoding|sheet|heading|header|column|missing|wrong|too|nul|formula|cell)"
     r"_[a-z0-9_]+"
 )
 

@@ -183,6 +183,16 @@ def test_equal_cells_of_different_types_are_kept_apart():
     assert jobs.problems[["row", "column"]].to_numpy().tolist() == [[1, "headcount"]]
 
 
+def test_the_mark_that_keeps_a_cell_text_is_no_part_of_it():
+    frame = pd.DataFrame(
+        {"title": ['="焊工"', "'电工", "普工"], "salary": ['="5000"', "’6000", '=""']}
+    )
+    jobs = read_jobs(frame)
+    assert jobs["title"].tolist() == ["焊工", "电工", "普工"]
+    assert jobs["salary"]["low"].tolist()[:2] == [5000, 6000]
+    assert set(jobs.problems["code"]) == {"id_from_row"}  # the last cell is a blank one
+
+
 def test_logs_hold_counts_only(caplog):
     with caplog.at_level(logging.DEBUG, logger="jobmatch"):
         read_jobs(jobs_frame())

@@ -66,6 +66,56 @@ MONTHLY = {
     "2000-3000/月（实习期），转正4000-6000": (4000, 6000),
     "3000-4500(试用期2800)": (3000, 4500),
     "5000元/月*13": (5000, 5000),
+    # written by sites
+    "1.5千以下/月": (None, 1500),
+    "1000元/月以下": (None, 1000),
+    "3000-5000元／人·月": (3000, 5000),
+    "每人每月3000元": (3000, 3000),
+    "4.5-6（千/月）": (4500, 6000),
+    "0.5-0.8（万/月）": (5000, 8000),
+    "RMB 5,000.00 - 8,000.00": (5000, 8000),
+    "5000_6000": (5000, 6000),
+    "5000---6000": (5000, 6000),
+    "5000.6000": (5000, 6000),
+    "5000=6000": (5000, 6000),
+    # what a month comes to, whatever else is named
+    "底薪2300元+提成，月薪4200-7800元": (4200, 7800),
+    "4200-7800（底薪2300+提成）": (4200, 7800),
+    "5800=底薪4000+绩效1800": (5800, 5800),
+    "底薪2100+加班费+补贴=5200-6100": (5200, 6100),
+    "日薪180，一个月5000左右": (5000, 5000),
+    "安家费6万，月薪7500": (7500, 7500),
+    "4300（含300全勤）": (4300, 4300),
+    "5600元/月，每月200餐补": (5600, 5600),
+    "返2400，5600-6400元/月": (5600, 6400),
+    "固定工资4300": (4300, 4300),
+    "目前4200，期望5600": (5600, 5600),
+    # open above
+    "计件+保底3800": (3800, None),
+    "3200加提成": (3200, None),
+    "4200➕": (4200, None),
+    "起薪4200": (4200, None),
+    "不能低于4200": (4200, None),
+    "4200以下勿扰": (4200, None),
+    "低于4200不考虑": (4200, None),
+    "不超过8300": (None, 8300),
+    "四千二不到": (None, 4200),
+    # numbers that are no pay
+    "1、4200-5300元/月": (4200, 5300),
+    "（2）4200元": (4200, 4200),
+    "朝九晚五 4200": (4200, 4200),
+    "早8晚6，4200": (4200, 4200),
+    "9点到6点 4200": (4200, 4200),
+    "每天早8点到晚5点半 4200": (4200, 4200),
+    "上24休48，4200": (4200, 4200),
+    "4200元/26天": (4200, 4200),
+    "每周休一天，4200": (4200, 4200),
+    "每月10-15号发，4200": (4200, 4200),
+    "4200元/月，押一付一": (4200, 4200),
+    "5300元/月，2024年应届生": (5300, 5300),
+    "3年以上经验8200-9600，1年以下面谈": (8200, 9600),
+    "4200餐补另算": (4200, 4200),
+    "五、六千": (5000, 6000),
 }
 
 
@@ -74,6 +124,37 @@ def test_monthly_pay_is_read_to_the_yuan_and_without_doubt(text, bounds):
     pay = parse_salary(text)
     assert (pay.low, pay.high, pay.period, pay.code) == (*bounds, "month", None)
     assert (pay.from_, pay.up_to) == (bounds[1] is None, bounds[0] is None)
+
+
+# What stands around pay in advertisements: numbers that are none of it.
+AROUND = """
+包吃住|五险一金|单休|月休4天|每周休一天|做六休一|每天8小时|12小时两班倒|四班三运转|早8晚6|9:00-18:00|
+朝九晚五|上班时间8-18点|13薪|全勤奖200元|餐补15元/天|每天餐补20元|房补300-500元|工龄奖每年100|年假5天|
+4人间|一日三餐|试用期80%|满一年加薪500|每年调薪2次|18-45岁|高中以上学历|1-3年经验|C1驾照|身高160以上|
+招5人|每月15号发工资|押一付一|2024年应届生|加班1.5倍|返2000|入职奖1000元|试岗3天|合同一签三年|
+全国31省均可|4.2米厢货|工作地点3号楼|第2食堂|满30天发全勤
+""".replace("\n", "").split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("4300-5600元/月", (4300, 5600)),
+        ("5千-8千", (5000, 8000)),
+        ("4800元", (4800, 4800)),
+        ("月薪6000元以上", (6000, None)),
+        ("210元/天", (210, 210)),
+        ("21元/小时", (21, 21)),
+        ("年薪8-10万", (80_000, 100_000)),
+    ],
+)
+def test_what_stands_around_pay_does_not_change_it(text, written):
+    alone = parse_salary(text)
+    assert (alone.written, alone.code) == (written, None)
+    for around in AROUND:
+        for cell in (f"{text}，{around}", f"{around}，{text}", f"{around}；{text}、包住"):
+            pay = parse_salary(cell)
+            assert (pay.low, pay.high, pay.written) == (alone.low, alone.high, written), cell
 
 
 @pytest.mark.parametrize(
@@ -93,6 +174,17 @@ def test_monthly_pay_is_read_to_the_yuan_and_without_doubt(text, bounds):
         ("年薪10-15万", "year", (100000, 150000), 1 / 12),
         ("10-15万/年", "year", (100000, 150000), 1 / 12),
         ("8万一年", "year", (80000, 80000), 1 / 12),
+        ("20万-30万/年", "year", (200000, 300000), 1 / 12),
+        ("10-15（万元/年）", "year", (100000, 150000), 1 / 12),
+        ("日收入200-280元", "day", (200, 280), 21.75),
+        ("一天一结160", "day", (160, 160), 21.75),
+        ("一个班160", "day", (160, 160), 21.75),
+        ("点工320", "day", (320, 320), 21.75),
+        ("200元/天/8小时", "day", (200, 200), 21.75),
+        ("220元/10.5小时", "day", (220, 220), 21.75),
+        ("一天260，一个月26天", "day", (260, 260), 21.75),
+        ("钟点工28元", "hour", (28, 28), 174),
+        ("十八块钱一小时", "hour", (18, 18), 174),
     ],
 )
 def test_other_periods_are_converted_and_kept_as_written(text, period, written, factor):
@@ -129,6 +221,12 @@ def test_conversions_are_the_statutory_ones():
         ("$3000", "salary_currency"),
         ("5000HKD", "salary_currency"),
         ("500-1000元/次", "salary_piece_rate"),
+        ("200一车", "salary_piece_rate"),
+        ("每平方25元", "salary_piece_rate"),
+        ("5毛/件", "salary_piece_rate"),
+        ("25元/㎡", "salary_piece_rate"),
+        ("4000-600", "salary_unparsed"),
+        ("3-6万", "salary_unparsed"),
         ("1" * 501, "salary_too_long"),
     ],
 )
@@ -148,6 +246,12 @@ def test_what_cannot_be_told_has_no_figure(text, code):
         ("男260，女200一天", (4350, 5655), "salary_several"),
         ("普工4500-6000,技工6000-8000", (4500, 8000), "salary_several"),
         ("10-100/天", (217.5, 2175), "salary_unusual"),
+        ("3000元/天", (65_250, 65_250), "salary_unusual"),
+        ("4500元/8小时", (4500, 4500), "unit_guessed"),
+        ("日结6200", (6200, 6200), "unit_guessed"),
+        ("50-80K", (50_000, 80_000), "unit_guessed"),
+        ("100-200K·14薪", (100_000, 200_000), "salary_unusual"),
+        ("店员4000+，店长6000+", (4000, None), "salary_several"),
     ],
 )
 def test_doubtful_figures_say_so(text, bounds, code):
@@ -158,8 +262,10 @@ def test_doubtful_figures_say_so(text, bounds, code):
 def test_what_else_is_known_is_told():
     assert parse_salary("8千-1.1万·13薪").months == 13
     assert parse_salary("6000-8000，年底双薪").months == 13
-    assert parse_salary("6k-8k*14").months == 14
-    assert parse_salary("面议").negotiable
+    assert parse_salary("6k-8k*14").months == parse_salary("6k-8k x 14").months == 14
+    assert parse_salary("(4000-6000)*13").months == 13
+    assert parse_salary("面 议").negotiable
+    assert parse_salary("4200元，可商量").negotiable
     assert parse_salary("计件").piece_rate
     meals = parse_salary("3000 包吃住")
     assert meals.board

@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from jobmatch.text import MAX_TEXT
 from jobmatch.text.lexicon import (
     Mention,
+    alternatives,
     head_occupations,
     implied_licences,
     licences_in,
+    needs,
     occupations,
     occupations_in,
     skill_kinds,
@@ -33,7 +35,7 @@ from jobmatch.text.lexicon.tables import expand, fold, items, rows, weights
 OCCUPATIONS = rows("occupations", 6)
 GROUPS = rows("groups", 3)
 SKILLS = rows("skills", 3)
-LICENCES = rows("licences", 3)
+LICENCES = rows("licences", 4)
 NAMES = {row[0] for row in OCCUPATIONS}
 GROUP_NAMES = {row[0] for row in GROUPS}
 SKILL_NAMES = {row[0] for row in SKILLS}
@@ -124,9 +126,20 @@ def test_no_reference_dangles():
         assert set(items(licences)) <= LICENCE_NAMES
     for name, _, near in GROUPS:
         assert set(weights(near)) <= GROUP_NAMES - {name}
-    for _, _, implied in LICENCES:
+    for _, _, implied, _ in LICENCES:
         assert set(items(implied)) <= LICENCE_NAMES
     assert {row[1] for row in OCCUPATIONS} == GROUP_NAMES
+
+
+def test_no_name_holds_the_word_that_joins_a_choice():
+    for name in (*SKILL_NAMES, *LICENCE_NAMES):
+        assert alternatives(name) == (name,)
+
+
+def test_short_forms_are_no_spellings_of_their_own():
+    short = [fold(word) for *_, cell in LICENCES for word in items(cell)]
+    assert len(short) == len(set(short))
+    assert not set(short) & set(licence_aliases())
 
 
 def test_kinds_of_skills_are_known():
@@ -432,6 +445,118 @@ def test_stance_of_occupations(text, stances):
 
 
 @pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("有无健康证都可以", {"健康证": "denied"}),
+        ("保安员证不是必须的", {"保安员证": "denied"}),
+        ("登高证(非必须)", {"登高证": "denied"}),
+        ("登高证已过期", {"登高证": "denied"}),
+        ("正在考登高证", {"登高证": "denied"}),
+        ("登高证在有效期内", {"登高证": "stated"}),
+    ],
+)
+def test_stance_of_licences_that_are_not_asked_for_or_not_held(text, stances):
+    assert _stances(licences_in(text)) == stances
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("不会用Excel的请勿投递", {"Excel": "stated"}),
+        ("不会操作电脑勿扰", {"电脑操作": "stated"}),
+        ("不会操作电脑也行", {"电脑操作": "denied"}),
+    ],
+)
+def test_who_turns_away_the_lack_of_a_skill_needs_it(text, stances):
+    assert _stances(skills_in(text)) == stances
+
+
+def test_a_list_of_occupations_right_before_the_cue_is_welcome():
+    assert _stances(occupations_in("焊工、电工优先")) == {"焊工": "preferred", "电工": "preferred"}
+
+
+# --- choices ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("持登高证或电工证", ["电工证或登高证"]),
+        ("登高证、电工证或者焊工证", ["焊工证或电工证或登高证"]),
+        ("登高证/电工证", ["电工证或登高证"]),
+        ("登高证、电工证之一即可", ["电工证或登高证"]),
+        ("登高证和电工证二选一", ["电工证或登高证"]),
+        ("以下证书任一:登高证、电工证", ["电工证或登高证"]),
+        ("登高证、电工证均可", ["电工证或登高证"]),
+        ("登高证、电工证均可报销", ["登高证", "电工证"]),
+        ("登高证、电工证", ["登高证", "电工证"]),
+        ("登高证和电工证", ["登高证", "电工证"]),
+        ("登高证/电工证缺一不可", ["登高证", "电工证"]),
+        ("同时持有登高证/电工证", ["登高证", "电工证"]),
+        ("登高证,有一年以上经验", ["登高证"]),
+        ("健康证,登高证或电工证", ["健康证", "电工证或登高证"]),
+        ("登高证或电工证优先", []),
+        ("不需要登高证或电工证", []),
+        ("A2、B2驾照皆可", ["驾照A2或驾照B2"]),
+        ("驾驶证A2/B2", ["驾照A2或驾照B2"]),
+        ("低压或高压电工证", ["低压电工证或高压电工证"]),
+        ("登高证或电工证,须有电工证", ["电工证"]),
+        ("C1驾照或驾驶证", ["驾照C1"]),
+        ("健康证、登高证或电工证", ["健康证", "电工证或登高证"]),
+        ("A1/A2驾照、道路运输从业资格证", ["驾照A1或驾照A2", "道路运输从业资格证"]),
+        ("登高证、A1或A2", ["登高证", "驾照A1或驾照A2"]),
+        ("登高证、电工证或C1驾照", ["电工证或登高证或驾照C1"]),
+        ("登高证、A1/A2均可", ["登高证或驾照A1或驾照A2"]),
+        ("登高证、电工证和焊工证均可", ["焊工证或电工证或登高证"]),
+    ],
+)
+def test_of_a_choice_one_is_needed(text, needed):
+    assert sorted(needs(licences_in(text))) == sorted(needed)
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("会UG或CAD", ["CAD或UG"]),
+        ("熟悉UG、CAD其中一种", ["CAD或UG"]),
+        ("UG/CAD至少会一种", ["CAD或UG"]),
+        ("会UG/CAD", ["CAD", "UG"]),
+        ("会UG、CAD", ["CAD", "UG"]),
+    ],
+)
+def test_a_slash_between_skills_is_no_choice(text, needed):
+    assert list(needs(skills_in(text))) == needed
+
+
+def test_mentions_of_one_choice_share_a_number_and_others_have_none():
+    found = licences_in("健康证,登高证或电工证,A1/A2驾照")
+    assert [mention.choice is None for mention in found] == [True] + [False] * 4
+    assert found[1].choice == found[2].choice != found[3].choice == found[4].choice
+    assert {mention.choice for mention in occupations_in("焊工或电工")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("特种作业操作证(焊接、高处)", ["焊工证", "登高证"]),
+        ("特种作业操作证:低压电工", ["低压电工证"]),
+        ("特种设备作业人员证(N1)", ["叉车证"]),
+        ("电工证(高压)", ["高压电工证"]),
+        ("焊工或登高证", ["焊工证", "登高证"]),
+        ("招焊工,有登高证", ["登高证"]),
+        ("低压电器装配", []),
+        ("准驾车型B2以上驾驶证", ["驾照B2"]),
+        ("B2(含)以上驾照", ["驾照B2"]),
+        ("驾驶证(D)", ["驾照D"]),
+        ("A2驾照双证齐全", ["驾照A2", "道路运输从业资格证"]),
+        ("登高证、电工证双证齐全", ["登高证", "电工证"]),
+    ],
+)
+def test_short_forms_and_classes_say_which_licence(text, names):
+    assert [mention.name for mention in licences_in(text)] == names
+
+
+@pytest.mark.parametrize(
     ("title", "heads"),
     [
         ("猪场技术员/兽医", ("养殖技术员", "兽医")),
@@ -475,6 +600,9 @@ HOSTILE = {
     "brackets": "(【",
     "letters": "java c++ c1",
     "papers": "无需焊工证和",
+    "choices": "焊工证或",
+    "lists": "特种作业操作证(焊接、",
+    "one_of": "电工证之一、",
     "one_letter": "a",
 }
 

@@ -136,3 +136,12 @@ def test_a_hostile_megabyte_takes_less_than_a_second(unit: str) -> None:
 )
 def test_old_characters_of_gb2312_are_simplified_too(text, plain):
     assert normalize(text) == plain
+
+
+@given(st.text(alphabet="焊工後，（）：；！～＆＜＞　 5５ＡaZ&<>①、。\t", max_size=30))
+def test_the_short_way_for_common_texts_gives_what_the_long_way_gives(text):
+    module = sys.modules[normalize.__module__]
+    long_way = text
+    for _ in range(6):
+        long_way = module._one_pass(long_way)
+    assert normalize(text) == long_way

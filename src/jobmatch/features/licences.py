@@ -20,6 +20,7 @@ __all__ = ["Licences"]
 class Licences(Gate):
     """Excludes pairs where the job demands a licence that the seeker is known not to hold.
 
+    Of a choice (焊工证或电工证, A2/B2驾照) any one will do; it shuts only where none is held.
     A licence is demanded where the licence column of the job names it or its description asks for
     it without 优先; of a description that speaks of other occupations too, only the licences that
     belong to the title's. A higher licence covers the ones it implies. A seeker whose licences are
@@ -43,7 +44,7 @@ class Licences(Gate):
     def encode_jobs(self, jobs: Records) -> Encoded:
         """Licences demanded by each job."""
         waived = frozenset(self.obtainable)
-        demanded = [demanded_licences(jobs, row) - waived for row in range(len(jobs))]
+        demanded = [_without(demanded_licences(jobs, row), waived) for row in range(len(jobs))]
         known = np.ones(len(jobs), dtype=np.bool_)
         return Encoded({"demanded": Classes.of(demanded), "known": known})
 
@@ -77,10 +78,8 @@ class Licences(Gate):
         if not demanded:
             return Reason("licences.none_needed", "")
         if not known:
-            return Reason(
-                "licences.unknown", f"岗位要求{'、'.join(sorted(demanded))}，请核实是否持有"
-            )
-        lacking = "、".join(sorted(demanded - (held_licences(seeker, 0) or frozenset())))
+            return Reason("licences.unknown", f"岗位要求{_told(demanded)}，请核实是否持有")
+        lacking = _told(_without(demanded, held_licences(seeker, 0) or frozenset()))
         if score <= 0:
             return Reason("licences.shut", f"缺少{lacking}")
         if lacking:
@@ -90,7 +89,7 @@ class Licences(Gate):
 
 
 def demanded_licences(jobs: Records, row: int) -> frozenset[str]:
-    """Licences that a job demands, in its licence column or its description."""
+    """Licences that a job demands, in its licence column or its description; choices as one."""
     column = jobs["licences"][row] if "licences" in jobs else None
     text = jobs["description"][row] if "description" in jobs else ""
     title = jobs["title"][row] if "title" in jobs else ""
@@ -99,13 +98,14 @@ def demanded_licences(jobs: Records, row: int) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)  # the same cells come back when the reasons are given
 def _demanded(title: str, text: str) -> frozenset[str]:
-    stated = {m.name for m in lexicon.licences_in(text) if m.stance == "stated"}
+    stated = set(lexicon.needs(lexicon.licences_in(text)))
     offered = lexicon.head_occupations(title)
     others = {m.name for m in lexicon.occupations_in(text)} - set(offered)
     if stated and offered and others:
         # An advertisement for several jobs: the driver's license is not asked of the cook.
         known = lexicon.occupations()
-        stated &= {licence for name in offered for licence in known.licences(name)}
+        usual = {licence for name in offered for licence in known.licences(name)}
+        stated = {name for name in stated if not usual.isdisjoint(lexicon.alternatives(name))}
     return frozenset(stated)
 
 
@@ -118,4 +118,18 @@ def held_licences(seekers: Records, row: int) -> frozenset[str] | None:
 def _covers(held: Hashable, demanded: Hashable) -> bool:
     if not isinstance(held, frozenset) or not isinstance(demanded, frozenset):
         return True
-    return demanded <= held
+    return not _without(demanded, held)
+
+
+def _without(demanded: frozenset[str], held: frozenset[str]) -> frozenset[str]:
+    """What is demanded and not met by any of the licences held."""
+    return frozenset(name for name in demanded if held.isdisjoint(lexicon.alternatives(name)))
+
+
+def _told(demanded: frozenset[str]) -> str:
+    """Name the licences in a row, choices behind what is demanded in any case."""
+    alone = sorted(name for name in demanded if len(lexicon.alternatives(name)) == 1)
+    choices = sorted(demanded.difference(alone))
+    if not alone and len(choices) == 1:
+        return choices[0]
+    return "、".join([*alone, *(f"{choice}（其一）" for choice in choices)])

@@ -1,9 +1,9 @@
 """Which of the skills and licences a job asks for the seeker has."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -17,7 +17,7 @@ from jobmatch.text import lexicon
 
 __all__ = ["Skills"]
 
-_STANCE_WEIGHT = {"stated": 1.0, "preferred": 0.5}
+_STANCE_WEIGHT: dict[lexicon.Stance, float] = {"stated": 1.0, "preferred": 0.5}
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,10 @@ class Skills(Feature):
     score[i, j] = (prior * missing + sum(w[t] * has[i, t] for t in asked[j]))
     / (prior + sum(w[t] for t in asked[j])), where w is the IDF over the jobs, halved for what is
     only preferred; licences count as skills, and what a seeker's usual occupation implies counts
-    as `implied` of a stated skill. The prior keeps one phrase of an advertisement from deciding:
-    few skills asked for say little, many say much.
+    as `implied` of a stated skill. A choice (焊工证或电工证) is one skill, had by whoever has one
+    of its alternatives; a choice that no job of the fit offered counts in equal parts. The prior
+    keeps one phrase of an advertisement from deciding: few skills asked for say little, many say
+    much.
 
     Parameters
     ----------
@@ -51,17 +53,21 @@ class Skills(Feature):
     prior: float = 4.0
     missing: float = 0.4
     idf: Floats | None = field(default=None, repr=False, compare=False)
+    choices: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     def fit(self, jobs: Records, seekers: Records) -> Self:
-        """Learn from the jobs how rare each skill is."""
+        """Learn from the jobs which choices they offer and how rare each skill is."""
         del seekers
-        asked = _rows(asked_skills(jobs, row) for row in range(len(jobs)))
-        counts = np.diff(asked.tocsc().indptr)
-        return replace(self, idf=np.log((1.0 + len(jobs)) / (1.0 + counts)) + 1.0)
+        asked = [asked_skills(jobs, row) for row in range(len(jobs))]
+        offered = {name for skills in asked for name in skills if _is_choice(name)}
+        axis = _axis(choices := tuple(sorted(offered)))
+        counts = np.diff(_rows(asked, axis).tocsc().indptr)
+        return replace(self, idf=np.log((1.0 + len(jobs)) / (1.0 + counts)) + 1.0, choices=choices)
 
     def encode_jobs(self, jobs: Records) -> Encoded:
         """Weights of the skills asked for and of the prior, each row scaled to sum 1."""
-        rows = _rows(asked_skills(jobs, row) for row in range(len(jobs)))
+        axis = _axis(self.choices)
+        rows = _rows((_parted(asked_skills(jobs, row), axis) for row in range(len(jobs))), axis)
         if self.idf is not None:
             rows = csr_array(rows.multiply(self.idf[None, :]).tocsr())
         totals = rows @ np.ones(rows.shape[1])
@@ -71,7 +77,9 @@ class Skills(Feature):
 
     def encode_seekers(self, seekers: Records) -> Encoded:
         """Strength of each skill the seeker has."""
-        rows = _rows(held_skills(seekers, row, self.implied) for row in range(len(seekers)))
+        held = (held_skills(seekers, row, self.implied) for row in range(len(seekers)))
+        offering = _offering(self.choices)
+        rows = _rows((_with_choices(skills, offering) for skills in held), _axis(self.choices))
         known = np.diff(rows.indptr) > 0
         return Encoded({"rows": _with_last(rows, np.where(known, self.missing, 0)), "known": known})
 
@@ -92,11 +100,11 @@ class Skills(Feature):
         held = held_skills(seeker, 0, self.implied)
         if not known:
             return Reason("skills.unknown", "" if not asked else "未登记技能", "ask")
-        has = _told([name for name in asked if held.get(name) == 1.0])
-        usual = [name for name in asked if 0 < held.get(name, 0.0) < 1.0]
+        best = {name: (_among(name, held) or [""])[0] for name in asked}
+        has = _told([name for name in best.values() if held.get(name) == 1.0])
+        usual = [name for name in best.values() if 0 < held.get(name, 0.0) < 1.0]
         # What is only preferred is no gap, and licences are the business of their gate.
-        skills = lexicon.skill_kinds()
-        lacking = [t for t, w in asked.items() if t not in held and w == 1.0 and t in skills]
+        lacking = [t for t, w in asked.items() if not best[t] and w == 1.0 and _is_skill(t)]
         if usual:
             has.append(f"本行通常会{'、'.join(usual[:3])}")
         if not lacking:
@@ -119,20 +127,30 @@ def _told(names: list[str]) -> list[str]:
 def compared_skills(seeker: Records, job: Records) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Skills and licences one job asks for that one seeker has, and those not recorded."""
     asked, held = asked_skills(job, 0), held_skills(seeker, 0, 1.0)
-    shared = tuple(name for name in asked if name in held)
-    return shared, tuple(name for name in asked if name not in held)
+    shared = dict.fromkeys(one for name in asked for one in _among(name, held))
+    return tuple(shared), tuple(name for name in asked if not _among(name, held))
 
 
 def asked_skills(jobs: Records, row: int) -> dict[str, float]:
-    """Skills and licences a job asks for, 1 where required and 0.5 where preferred."""
-    return _mentioned(jobs, row, ("title", "skills", "description"))
+    """Skills and licences a job asks for, 1 where required and 0.5 where preferred.
+
+    A choice is one name, unless one of its alternatives is asked for by itself.
+    """
+    asked = _mentioned(jobs, row, ("title", "skills", "description"))
+    single = asked.keys() - {name for name in asked if _is_choice(name)}
+    return {
+        name: weight
+        for name, weight in asked.items()
+        if name in single or single.isdisjoint(lexicon.alternatives(name))
+    }
 
 
 def held_skills(seekers: Records, row: int, implied: float) -> dict[str, float]:
     """Skills and licences of a seeker, 1 where stated and `implied` where the trade implies it."""
     columns = ("desired_job", "skills", "work_history", "description")
     known = lexicon.occupations()
-    held = dict.fromkeys(lexicon.implied_licences(_mentioned(seekers, row, columns)), 1.0)
+    told = (one for name in _mentioned(seekers, row, columns) for one in lexicon.alternatives(name))
+    held = dict.fromkeys(lexicon.implied_licences(told), 1.0)
     for column in ("desired_job", "work_history"):
         if column in seekers:
             for mention in lexicon.occupations_in(seekers[column][row]):
@@ -155,13 +173,59 @@ def _mentioned(records: Records, row: int, columns: Iterable[str]) -> dict[str, 
 
 @lru_cache(maxsize=4096)  # the same cells come back when the reasons are given
 def _spotted(text: str) -> tuple[tuple[str, float], ...]:
-    mentions = (*lexicon.skills_in(text), *lexicon.licences_in(text))
-    return tuple((m.name, _STANCE_WEIGHT[m.stance]) for m in mentions if m.stance != "denied")
+    return tuple(
+        (name, weight)
+        for mentions in (lexicon.skills_in(text), lexicon.licences_in(text))
+        for stance, weight in _STANCE_WEIGHT.items()
+        for name in lexicon.needs(mentions, stance)
+    )
 
 
-@cache
-def _positions() -> dict[str, int]:
-    return {name: index for index, name in enumerate(lexicon.competences())}
+def _is_choice(name: str) -> bool:
+    return len(lexicon.alternatives(name)) > 1
+
+
+def _is_skill(name: str) -> bool:
+    return lexicon.alternatives(name)[0] in lexicon.skill_kinds()
+
+
+def _among(name: str, held: Mapping[str, float]) -> list[str]:
+    """What a seeker has of a skill or a choice of skills, best first."""
+    found = [one for one in lexicon.alternatives(name) if one in held]
+    return sorted(found, key=held.__getitem__, reverse=True)
+
+
+def _offering(choices: Iterable[str]) -> dict[str, list[str]]:
+    """Choices by each of their alternatives."""
+    found: dict[str, list[str]] = {}
+    for choice in choices:
+        for name in lexicon.alternatives(choice):
+            found.setdefault(name, []).append(choice)
+    return found
+
+
+def _with_choices(held: dict[str, float], offering: Mapping[str, list[str]]) -> dict[str, float]:
+    """Add each choice that a seeker meets, as strong as the best of its alternatives."""
+    for name, strength in list(held.items()) if offering else ():
+        for choice in offering.get(name, ()):
+            held[choice] = max(strength, held.get(choice, 0.0))
+    return held
+
+
+def _parted(asked: dict[str, float], axis: Mapping[str, int]) -> dict[str, float]:
+    """Part each choice that the axis does not have among its alternatives."""
+    parted = {name: weight for name, weight in asked.items() if name in axis}
+    for choice in asked.keys() - parted.keys():
+        names = lexicon.alternatives(choice)
+        for name in names:
+            parted[name] = parted.get(name, 0.0) + asked[choice] / len(names)
+    return parted
+
+
+@lru_cache(maxsize=8)
+def _axis(choices: tuple[str, ...]) -> dict[str, int]:
+    """Column of each skill and licence, and of each choice behind them."""
+    return {name: index for index, name in enumerate((*lexicon.competences(), *choices))}
 
 
 def _with_last(rows: csr_array, column: Floats) -> csr_array:
@@ -171,13 +235,12 @@ def _with_last(rows: csr_array, column: Floats) -> csr_array:
     return joined
 
 
-def _rows(found: Iterable[dict[str, float]]) -> csr_array:
-    positions = _positions()
+def _rows(found: Iterable[dict[str, float]], axis: Mapping[str, int]) -> csr_array:
     indptr, indices, data = [0], list[int](), list[float]()
     for skills in found:
-        for index, weight in sorted((positions[name], weight) for name, weight in skills.items()):
+        for index, weight in sorted((axis[name], weight) for name, weight in skills.items()):
             indices.append(index)
             data.append(weight)
         indptr.append(len(indices))
-    shape = (len(indptr) - 1, len(positions))
+    shape = (len(indptr) - 1, len(axis))
     return csr_array((np.array(data, dtype=np.float64), np.array(indices), np.array(indptr)), shape)

@@ -3,13 +3,16 @@
 import re
 
 from jobmatch.places.divisions import divisions
-from jobmatch.places.names import TOWN_SUFFIXES, Name, names, towns, words
+from jobmatch.places.names import TOWN_SUFFIXES, Name, names, products, towns, words
 from jobmatch.places.reading import Role
 
 __all__ = [
+    "divisions_after",
     "fills_its_part",
     "has_other_kind",
+    "is_building",
     "is_part_of_name",
+    "is_sign_of_place",
     "is_town",
     "part_after",
     "role_of",
@@ -25,14 +28,16 @@ _TOWN_LIKE_STREET = re.compile(r"[路街巷弄线]\w{1,2}[镇乡](?!\w)")
 _BUILDING = re.compile(
     "大学|学院|中学|小学|医院|银行|大厦|广场|宾馆|酒店|饭店|商城|花园|小区|公馆|机场|火车站|车站|商会"
 )
-_DISH = re.compile("小吃|拉面|板面|小面|米线|米粉|火锅|烧烤|烤鸭|菜馆|菜系|菜厨")
+_NAMESAKE = re.compile(r"[城滩湖河](?!\w)|湾(?!里)")  # 上海城, 杭州湾; 云阳城 is the town
+_ADJECTIVES = 3  # places a product may stand at behind the name: 兰州正宗拉面
 _SIDE = re.compile("[角侧面部门]|方向")
 _TOWN = re.compile("(?:镇|乡|街道|村|社区)(?![上里下子内])")
 # 江津市 is 江津区 today; in 市区, 县城, 区域 the sign belongs to the next word.
 _OTHER_KIND = re.compile("[市县区](?![区场里内域间级城上辖])")
+_LONGEST_ROW = 8  # signs of provinces without a separator: 湘鄂赣
 _BEFORE = 12  # characters before a name that may say what it is to the person
 _ORIGIN = re.compile(
-    "(?<![回去到])(?<!想在)(?<!望在)(?:老家|户籍|户口|籍贯|人在|现住|现在|现居|居住|目前|家住|家在|住在|来自|本人)"
+    "(?<![回去到])(?<!想在)(?<!望在)(?:从|老家|户籍|户口|籍贯|人在|现住|现在|现居|居住|目前|家住|家在|住在|来自|本人)"
     "(?:现居|居住|所在)?[地址是在于为: ]{0,3}$"
 )
 _GOAL = re.compile(
@@ -71,31 +76,68 @@ def has_other_kind(entry: Name, text: str, end: int) -> bool:
     )
 
 
-def is_part_of_name(entry: Name, text: str, end: int, *, in_address: bool) -> bool:
-    """Whether the name belongs to a street, a building, a dish, a township or a village."""
+def is_building(text: str, end: int) -> bool:
+    """Whether a school, hotel, station or the like begins at `end`."""
+    return _BUILDING.match(text, end) is not None
+
+
+def is_part_of_name(entry: Name, text: str, end: int) -> bool:
+    """Whether the name belongs to a street, a dish, a township or a village."""
     if end >= len(text) or _part_of_it_follows(entry, text, end):
         return False
     if _TOWN_LIKE_STREET.match(text, end):
         return False
-    if _STREET.match(text, end) or _DISH.match(text, end):
-        return True
-    if in_address and _BUILDING.match(text, end):
+    if _STREET.match(text, end) or _is_product(text, end):
         return True
     if entry.group:  # 东北角
         return _SIDE.match(text, end) is not None
     is_county = all(divisions().level(code) == 3 for code in entry.codes)
-    return is_county and is_town(text, end)
+    return is_town(text, end) if is_county else _NAMESAKE.match(text, end) is not None
+
+
+def _is_product(text: str, end: int) -> bool:
+    """Whether the name of a dish or a product goes on at `end`: 重庆小面, 新疆大盘鸡店."""
+    for place in range(end, min(end + _ADJECTIVES, len(text))):
+        if not text[place].isalnum():
+            return False
+        if products().longest(text, place):
+            return True
+    return False
 
 
 def _part_of_it_follows(entry: Name, text: str, end: int) -> bool:
     """Whether a part of the division itself follows: 唐山路北区 and 云阳路阳镇 are no streets."""
-    table = divisions()
-    found = names().longest(text, end)
-    inside = found[1].codes if found else ()
+    if divisions_after(entry, text, end):
+        return True
     town = towns().longest(text, end)
-    if town and town[0].endswith(TOWN_SUFFIXES):
-        inside = (*inside, *town[1])
-    return any(table.contains(one, code) for one in entry.codes for code in inside)
+    inside = town[1] if town and town[0].endswith(TOWN_SUFFIXES) else ()
+    return any(divisions().contains(one, code) for one in entry.codes for code in inside)
+
+
+def divisions_after(entry: Name, text: str, end: int) -> bool:
+    """Whether a division within the one named follows its name: 普洱镇沅."""
+    found = names().longest(text, end) if end < len(text) else None
+    inside = found[1].codes if found else ()
+    return any(divisions().contains(one, code) for one in entry.codes for code in inside)
+
+
+def is_sign_of_place(text: str, start: int, place: int) -> bool:
+    """Whether the sign at `place` stands for a province or city: 粤, 川籍, one of 苏浙皖.
+
+    It does in a part of the cell, begun at `start`, that holds nothing else, or in a row of the
+    signs of provinces.
+    """
+    lead, tail = text[start:place], part_after(text, place + 1)
+    may_lead, may_follow = words()["lead"], words()["tail"]
+    is_alone = (not lead or lead in may_lead) and (not tail or tail in may_follow or tail == "内")
+    return is_alone or _is_row(lead + text[place] + tail)
+
+
+def _is_row(part: str) -> bool:
+    known = [names().get(sign) for sign in part[:_LONGEST_ROW]]
+    return len(part) <= _LONGEST_ROW and all(
+        one and len(one.codes) == 1 and divisions().level(one.codes[0]) == 1 for one in known
+    )
 
 
 def fills_its_part(text: str, start: int, place: int, end: int) -> bool:

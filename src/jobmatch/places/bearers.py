@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jobmatch.places.divisions import divisions
 from jobmatch.places.names import Name, words
 
-__all__ = ["Bearer", "alone", "within", "within_other"]
+__all__ = ["Bearer", "alone", "shared_city", "within", "within_former", "within_other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,16 @@ def within(entry: Name, chain: str, named: Set[str], *, joined: bool) -> Bearer:
     return Bearer()
 
 
+def within_former(entry: Name, chain: str) -> Bearer:
+    """Settle a name by the place before it that held it once: 四平公主岭, 四川万县."""
+    table = divisions()
+    pool = entry.codes or entry.former
+    if any(table.level(code) < 3 for code in pool):  # 南充广安 are two cities
+        return Bearer()
+    held = [code for code in pool if table.contained(chain, code)]
+    return Bearer(held[0], (), chain) if len(held) == 1 else Bearer()
+
+
 def within_other(entry: Name, bearers: Sequence[str], chain: str) -> Bearer:
     """Settle two names at once: 海南共和 and 朝阳 北票 lie in 海南州 and 朝阳市.
 
@@ -84,9 +94,15 @@ def alone(name: str, entry: Name) -> Bearer:
 
 
 def _highest(codes: Sequence[str]) -> str:
-    """Code of the one division that stands above the others in level, ``""`` if several do."""
+    """Code of the one division that stands above the others in level, else of the city of all."""
     if len(codes) < 2:
         return codes[0] if codes else ""
     levels = [divisions().level(code) for code in codes]
     top = min(levels)
-    return codes[levels.index(top)] if levels.count(top) == 1 else ""
+    return codes[levels.index(top)] if levels.count(top) == 1 else shared_city(codes)
+
+
+def shared_city(codes: Sequence[str]) -> str:
+    """Code of the one city that all lie in, ``""`` if there is none: 伊宁市, 伊宁县 in 伊犁州."""
+    cities = {divisions().city(code) for code in codes}
+    return cities.pop() if len(cities) == 1 else ""

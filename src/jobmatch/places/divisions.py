@@ -1,5 +1,6 @@
 """The administrative divisions of China: names, hierarchy, coordinates, distances."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from threading import Lock
@@ -32,8 +33,8 @@ class Divisions:
     """
 
     __slots__ = (
-        "_codes", "_current", "_full_names", "_latitudes", "_levels", "_longitudes", "_names",
-        "_parents", "_positions", "_short_names",
+        "_codes", "_current", "_former", "_full_names", "_latitudes", "_levels", "_lineages",
+        "_longitudes", "_names", "_parents", "_positions", "_short_names",
     )  # fmt: skip
 
     def __init__(self, table: Iterable[Sequence[str]], former: Iterable[Sequence[str]]) -> None:
@@ -51,10 +52,15 @@ class Divisions:
         self._longitudes = np.array(columns[6], dtype=np.float64)
         self._latitudes.flags.writeable = self._longitudes.flags.writeable = False
         self._full_names: dict[str, str] = {}
+        self._lineages: dict[str, tuple[str, ...]] = {}
         for code in self._codes:  # parents stand before their children
             parent = self._parents[code]
+            self._lineages[code] = (*self._lineages.get(parent, ()), code)
             self._full_names[code] = self._full_names.get(parent, "") + self._names[code]
         self._current = {row[0]: row[2] for row in former if row[0]}
+        self._former: defaultdict[str, set[str]] = defaultdict(set)
+        for old, code in self._current.items():
+            self._former[code] |= {self.current(old[:4] + "00") or "", old[:2] + "0000"}
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -106,14 +112,18 @@ class Divisions:
 
     def lineage(self, code: str) -> tuple[str, ...]:
         """Codes from the province down to `code` itself."""
-        line = [self._known(code)]
-        while parent := self._parents[line[-1]]:
-            line.append(parent)
-        return tuple(reversed(line))
+        return self._lineages[self._known(code)]
 
     def contains(self, ancestor: str, code: str) -> bool:
         """Whether `code` is `ancestor` or lies within it."""
         return self._known(ancestor) in self.lineage(code)
+
+    def contained(self, ancestor: str, code: str) -> bool:
+        """Whether `code` lay within the city or province `ancestor` in former times.
+
+        The codes it had tell: 公主岭 (``"220381"``) was of 四平, 万州 of 四川.
+        """
+        return self._known(ancestor) in self._former.get(self._known(code), ())
 
     def current(self, code: str) -> str | None:
         """Code of today for a current, former or placeholder code, None if there is none.
@@ -186,7 +196,8 @@ _LOCK = Lock()
 
 @cache
 def _load() -> Divisions:
-    former = [*rows("former_codes.tsv", 3), *rows("former.tsv", 3)]
+    files = ("old_codes.tsv", "former_codes.tsv", "former.tsv")
+    former = [row for name in files for row in rows(name, 3)]
     return Divisions(rows("divisions.tsv", 8), former)
 
 

@@ -10,7 +10,7 @@ from jobmatch.places.divisions import MUNICIPALITIES, divisions
 from jobmatch.places.groups import GROUPS
 from jobmatch.places.tables import rows
 
-__all__ = ["TOWN_SUFFIXES", "Lexicon", "Name", "names", "towns", "wishes", "words"]
+__all__ = ["TOWN_SUFFIXES", "Lexicon", "Name", "names", "products", "towns", "wishes", "words"]
 
 Meaning = TypeVar("Meaning")
 
@@ -18,7 +18,10 @@ Meaning = TypeVar("Meaning")
 # merged in 2025, so it is not certain; older ones count only where nothing else has the name.
 STILL_USED_SINCE = "2020"
 # Where a word has two kinds the later one holds.
-WISHES = ("around", "perhaps", "anywhere", "near", "home", "away", "not", "except", "outside", "or")
+WISHES = (
+    "around", "perhaps", "anywhere", "near", "home", "away", "not", "except", "unless", "outside",
+    "unwilling", "or", "nothing",
+)  # fmt: skip
 TOWN_SUFFIXES = ("街道", "镇", "乡", "苏木")
 
 
@@ -37,8 +40,8 @@ class Lexicon(Generic[Meaning]):
         self._entries = dict(entries)
         lengths: dict[str, set[int]] = defaultdict(set)
         for name in self._entries:
-            lengths[name[0]].add(len(name))
-        self._lengths = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
+            lengths[name[:2]].add(len(name))
+        self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
 
     def get(self, name: str) -> Meaning | None:
         """Meaning of exactly this name."""
@@ -46,11 +49,12 @@ class Lexicon(Generic[Meaning]):
 
     def longest(self, text: str, start: int) -> tuple[str, Meaning] | None:
         """Longest name that begins at `start`, with its meaning."""
-        for length in self._lengths.get(text[start], ()):
+        for length in self._lengths.get(text[start : start + 2], ()):
             name = text[start : start + length]
             if name in self._entries:
                 return name, self._entries[name]
-        return None
+        sign = text[start]
+        return (sign, self._entries[sign]) if sign in self._entries else None
 
 
 @dataclass(slots=True)
@@ -120,6 +124,10 @@ def names() -> Lexicon[Name]:
             is_certain = form not in current or year >= STILL_USED_SINCE
             field = "codes" if is_certain else "former"
             _add(found, form, code, field=field, full=form == name and len(name) > 2)
+    for _, name, code in rows("old_codes.tsv", 3):
+        if name[-1] != "区" or name.endswith("地区"):  # a district's name is too common: 新华区
+            field = "former" if name in current else "codes"
+            _add(found, name, code, field=field, full=len(name) > 2)
     for name, code, parent in rows("also.tsv", 3):
         _add(found, name, code, field="under" if parent else "codes", full=len(name) > 3)
     for name, codes in GROUPS.items():
@@ -140,6 +148,12 @@ def words() -> Mapping[str, frozenset[str]]:
 def wishes() -> Lexicon[str]:
     """Words that say near, away, anywhere, not, or; each with its kind."""
     return Lexicon({word: kind for kind in WISHES for word in words()[kind]})
+
+
+@cache
+def products() -> Lexicon[str]:
+    """What is named after the place it comes from: dishes, beers, banks."""
+    return Lexicon({word: word for word in words()["product"]})
 
 
 @cache

@@ -17,6 +17,10 @@ MAX_CELL = 500
 SHORT_CELL = 40  # cells that may come again many times and are worth remembering
 
 _CODE = re.compile(r"(?<![0-9.])([0-9]{6})(?:[0-9]{3}|[0-9]{6})?(?:\.0{1,2})?(?![0-9.])")
+# The end of an address tells nothing about its division, and without it many addresses are one.
+_HOUSE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:[0-9]{1,5}(?:号[楼院]?|[弄组栋幢座室社队户楼层]|单元)){1,5}\s{0,3}$"
+)
 _ONLY_CODES = re.compile(r"[0-9.,，、;；/|\s]{6,500}")
 
 
@@ -79,6 +83,7 @@ def parse_place(text: str) -> Places:
     >>> parse_place("老家附近，不出县").near_home
     True
     """
+    text = _HOUSE.sub("", text[: 8 * MAX_CELL])
     return _remembered(text) if len(text) <= SHORT_CELL else _parse(text)
 
 
@@ -88,7 +93,7 @@ def _remembered(text: str) -> Places:
 
 
 def _parse(text: str) -> Places:
-    cell = normalize(text[: 8 * MAX_CELL])[:MAX_CELL].strip()
+    cell = normalize(text)[:MAX_CELL].strip()
     if not cell or cell.lower() in words()["empty"]:
         return Places(code="place_missing")
     if _ONLY_CODES.fullmatch(cell):

@@ -29,6 +29,8 @@ class Mention:
         Whether it is ruled out.
     separator : str
         What stands before it: nothing, a joining, soft or hard sign, an opening bracket.
+    outer : Mention, optional
+        The place before it that it says more exactly: 浙江 in 浙江，杭州.
     role : {"", "origin", "goal"}
         Whether the words before it say that the person is from there or wants to go there.
     """
@@ -38,6 +40,7 @@ class Mention:
     bearers: tuple[str, ...] = ()
     excluded: bool = False
     separator: str = ""
+    outer: "Mention | None" = None
     role: Role = ""
 
 
@@ -50,7 +53,8 @@ class Reading:
     mentions : list of Mention
         Places in the order of writing.
     wishes : set of str
-        Kinds of words found, as in words.tsv: anywhere, perhaps, near, home, around, away, except.
+        Kinds of words found, as in words.tsv: anywhere, perhaps, near, home, around, away,
+        except, nothing.
     """
 
     mentions: list[Mention] = field(default_factory=list)
@@ -78,10 +82,13 @@ class Reading:
         self._drop_origins()
 
     def _drop_notes(self) -> None:
-        """Leave out a parent given in brackets behind its own part: 朝阳区 (北京)."""
+        """Leave out a parent that follows its own part as a note: 朝阳区 (北京), 南山区，深圳."""
         kept = self.mentions[:1]
         for earlier, later in pairwise(self.mentions):
-            is_note = later.separator == OPEN and len(earlier.codes) == len(later.codes) == 1
+            follows = later.separator == OPEN or (
+                later.separator in {SOFT, JOINED} and len(earlier.bearers) > 1
+            )
+            is_note = follows and len(earlier.codes) == len(later.codes) == 1
             if not (is_note and divisions().contains(later.codes[0], earlier.codes[0])):
                 kept.append(later)
         self.mentions = kept

@@ -3,32 +3,24 @@
 import re
 
 from jobmatch.places.around import (
+    divisions_after,
     fills_its_part,
     has_other_kind,
+    is_building,
     is_part_of_name,
-    part_after,
+    is_sign_of_place,
     role_of,
 )
-from jobmatch.places.bearers import Bearer, alone, within, within_other
+from jobmatch.places.bearers import Bearer, alone, within, within_former, within_other
 from jobmatch.places.divisions import divisions
-from jobmatch.places.names import Name, names, wishes, words
+from jobmatch.places.names import Name, names, towns, wishes, words
 from jobmatch.places.reading import HARD, JOINED, OPEN, SOFT, Mention, Reading
 from jobmatch.places.townships import town_alone, town_within
+from jobmatch.places.wish import WishPass
 
 __all__ = ["scan"]
 
-# 、 lists; a blank, a comma, a slash may also stand between a province and its city, and · - >
-# nearly always do.
-_KINDS_OF_SIGN = {
-    **dict.fromkeys("、;。!\n", HARD),
-    **dict.fromkeys("·•・-—–>→\\_", JOINED),
-    "(": OPEN,
-}
-_STRENGTH = {"": 0, JOINED: 1, SOFT: 2, OPEN: 3, HARD: 4}
-_ENDS_CLAUSE = frozenset(",;。!\n")
-_LINK = re.compile("(?:到|去|至|也|还|再|想|在)$")
-_POSITIVE = re.compile("[可行去要想都]|优先|考虑")
-_NOT_AFTER = re.compile("(?:的|地方|城市|地区){0,2}(?:都|一律|均|就)?(?:不|免谈)")
+_LINK = re.compile("(?:到|去|至|回|往|也|还|再|想|在)$")
 
 
 def scan(cell: str) -> Reading:
@@ -38,31 +30,15 @@ def scan(cell: str) -> Reading:
     return scanner.reading
 
 
-class _Scanner:
-    """State of the pass: the last place named, what stands since, whether places are ruled out."""
+class _Scanner(WishPass):
+    """A pass that reads names too: it knows the last place and all that were named."""
 
-    __slots__ = (
-        "chain",
-        "gap",
-        "named",
-        "negation",
-        "place",
-        "reading",
-        "separator",
-        "start",
-        "text",
-    )
+    __slots__ = ("chain", "named")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.place = 0  # where the pass stands
-        self.start = 0  # where the part between separators began
+        super().__init__(text)
         self.chain = ""  # code of the last certain place
         self.named: set[str] = set()  # codes of all certain places
-        self.gap = ""  # unread characters since the last place or separator
-        self.separator = HARD  # the strongest since the last place
-        self.negation = ""
-        self.reading = Reading()
 
     def run(self) -> None:
         while self.place < len(self.text):
@@ -72,24 +48,6 @@ class _Scanner:
             elif not (self._read_word_or_name() or self._read_town()):
                 self._skip(1)
 
-    def _separate(self, sign: str) -> None:
-        kind = _KINDS_OF_SIGN.get(sign, SOFT)
-        if sign == " " and self.text[self.place - 1 : self.place + 2].strip(" ")[:1] in "-·>":
-            kind = JOINED  # 江苏省 - 苏州市
-        self.separator = max(self.separator, kind, key=_STRENGTH.__getitem__)
-        self.place += 1
-        self.start, self.gap = self.place, ""
-        mentions = self.reading.mentions
-        if self.negation and mentions and mentions[-1].excluded:
-            following = part_after(self.text, self.place)
-            if sign in _ENDS_CLAUSE or (sign == " " and _POSITIVE.search(following)):
-                self.negation = ""
-
-    def _skip(self, length: int) -> bool:
-        self.gap += self.text[self.place : self.place + length]
-        self.place += length
-        return True
-
     def _read_word_or_name(self) -> bool:
         name = names().longest(self.text, self.place)
         wish = wishes().longest(self.text, self.place)
@@ -97,53 +55,15 @@ class _Scanner:
             return self._read_town(len(wish[0]) + 1) or self._read_wish(*wish)
         if name is None:
             return False
-        return self._read_town(len(name[0])) or self._read_name(*name)
+        return self._read_longer_town(*name) or self._read_name(*name)
 
-    # -- words of wish ---------------------------------------------------------------------------
-
-    def _read_wish(self, word: str, kind: str) -> bool:
-        follows_place = bool(self.reading.mentions) and not self.separator and not self.gap
-        end = self.place + len(word)
-        if kind == "or":
-            self.place, self.start, self.gap, self.separator = end, end, "", HARD
-            return True
-        if word == "外" and not (self.negation or (follows_place and self._ends_wish(end))):
-            return self._skip(1)
-        if kind in {"not", "outside"} and follows_place and not self.negation:
-            self._exclude_last(kind, end)
-        elif kind in {"not", "except"}:
-            self.negation = kind
-            self.reading.wishes |= {kind} & {"except"}
-        elif kind == "outside":
-            self.negation = ""
-        elif kind == "anywhere":
-            if not follows_place and not _NOT_AFTER.match(self.text, end):
-                self.reading.wishes.add(kind)
-        elif self.negation and kind in {"near", "home", "away"}:
-            self.reading.wishes.add({"away": "near"}.get(kind, "away"))
-        else:
-            self.reading.wishes.add(kind)
-        self.place = end
-        return True
-
-    def _ends_wish(self, end: int) -> bool:
-        """Whether nothing but 都行, 务工 and the like stands in the rest of this part."""
-        rest = part_after(self.text, end)
-        return not rest or any(rest.startswith(word) for word in words()["tail"])
-
-    def _exclude_last(self, kind: str, end: int) -> None:
-        """Rule out the place just read, 广东不去, or the list just read, 北京、上海除外."""
-        if kind == "outside":
-            self.reading.wishes.add("except")
-        elif part_after(self.text, end):  # 上海不去广东
-            self.negation = kind
-            return
-        for mention in reversed(self.reading.mentions):
-            mention.excluded = True
-            if mention.separator not in {"", HARD}:
-                break
-
-    # -- names -----------------------------------------------------------------------------------
+    def _read_longer_town(self, name: str, entry: Name) -> bool:
+        town = towns().longest(self.text, self.place)
+        if town is None or len(town[0]) < len(name):
+            return False
+        if divisions_after(entry, self.text, self.place + len(name)):  # 普洱镇沅 is no 普洱镇
+            return False
+        return self._read_town(len(name))
 
     def _read_name(self, name: str, entry: Name) -> bool:
         end = self.place + len(name)
@@ -151,8 +71,12 @@ class _Scanner:
         in_address = bool(self.reading.mentions) and not self.separator
         if not full and has_other_kind(entry, self.text, end):
             end, full = end + 1, True
-        if not full and is_part_of_name(entry, self.text, end, in_address=in_address):
+        if not full and is_part_of_name(entry, self.text, end):
             return self._skip(len(name))
+        if in_address and not full and is_building(self.text, end) and not self._holds(entry):
+            return self._skip(len(name))
+        if len(name) == 1 and not is_sign_of_place(self.text, self.start, self.place):
+            return self._skip(1)
         if entry.group:
             return self._read_group(name, entry, end)
         bearer = self._settled(entry)
@@ -166,6 +90,11 @@ class _Scanner:
         self._mention(bearer, end)
         self.reading.mentions[-1].bearers = entry.codes
         return True
+
+    def _holds(self, entry: Name) -> bool:
+        """Whether the last place holds a bearer of the name: 深圳宝安机场 is in 宝安."""
+        table = divisions()
+        return bool(self.chain) and any(table.contains(self.chain, code) for code in entry.codes)
 
     def _read_group(self, name: str, entry: Name, end: int) -> bool:
         mentions, table = self.reading.mentions, divisions()
@@ -185,13 +114,23 @@ class _Scanner:
         if self.chain:
             joined = self.separator in {"", JOINED}
             bearer = within(entry, self.chain, self.named, joined=joined)
+            if bearer.context != self.chain and joined and not self.gap:
+                bearer = within_former(entry, self.chain) or bearer
         mentions = self.reading.mentions
-        if not bearer and mentions and not self.gap and self.separator not in {HARD, OPEN}:
+        if not bearer and mentions and not self.gap and self.separator != HARD:
             bearer = within_other(entry, mentions[-1].bearers, self.chain)
             if bearer:
-                self.chain = bearer.context
-                mentions[-1].codes, mentions[-1].candidates = (self.chain,), ()
+                self._reread_last(bearer.context)
         return bearer
+
+    def _reread_last(self, code: str) -> None:
+        """Take the last name for another bearer of it: 青海 海南 共和 is in 海南州."""
+        mentions = self.reading.mentions
+        self.chain, last = code, mentions[-1]
+        last.codes, last.candidates = (code,), ()
+        above = (divisions().parent(code),)
+        if last.separator != HARD and len(mentions) > 1 and mentions[-2].codes == above:
+            del mentions[-2]
 
     def _unsettled(self, name: str, entry: Name, end: int, *, full: bool) -> Bearer:
         """Bearer of a name that no place before it settles, if it may be read at all."""
@@ -221,7 +160,9 @@ class _Scanner:
         codes = (bearer.code,) if bearer.code else ()
         mention = Mention(codes, bearer.candidates)
         if bearer.code and mentions and self._replaces(mentions[-1], bearer):
-            mention.role = mentions.pop().role
+            last = mentions.pop()
+            mention.role = last.role
+            mention.outer = last if self.gap or self.separator in {SOFT, OPEN} else None
         self._add(mention, end)
         self.chain = bearer.code or self.chain
         self.named.add(self.chain)

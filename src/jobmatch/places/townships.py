@@ -3,9 +3,9 @@
 import re
 
 from jobmatch.places.around import fills_its_part, is_town, part_after
-from jobmatch.places.bearers import Bearer
+from jobmatch.places.bearers import Bearer, shared_city
 from jobmatch.places.divisions import divisions
-from jobmatch.places.names import names, towns, words
+from jobmatch.places.names import Name, names, towns, words
 
 __all__ = ["town_alone", "town_within"]
 
@@ -29,7 +29,7 @@ def town_within(
     end = place + len(town)
     inside = [code for code in counties if divisions().contains(chain, code)]
     rivals = names().get(town)
-    if not inside or (len(inside) > 1 and rivals is not None):
+    if not inside or (rivals is not None and (len(inside) > 1 or _is_held(rivals, chain))):
         return None
     if not town.endswith(_KINDS) and (rivals is not None or len(town) < 3):
         tail = part_after(text, end)
@@ -49,12 +49,25 @@ def town_alone(text: str, place: int, longer_than: int) -> tuple[Bearer, int] | 
     if found is None or len(found[0]) < 3 or len(found[0]) <= longer_than:
         return None
     town, end = found[0], place + len(found[0])
-    if town in words()["common"] or _SHARED.search(town):
+    if town in words()["common"] or _SHARED.search(town) or _is_namesake(town, text, place):
         return None
     if not fills_its_part(text, place, place, end):
         return None
     holders = tuple(dict.fromkeys(found[1]))
-    return (Bearer(holders[0]) if len(holders) == 1 else Bearer("", holders)), end
+    code = holders[0] if len(holders) == 1 else shared_city(holders)
+    return Bearer(code, () if code else holders), end
+
+
+def _is_namesake(town: str, text: str, place: int) -> bool:
+    """Whether a name without its kind begins like a city far away: 昆明湖."""
+    found = names().longest(text, place)
+    is_city = found and any(divisions().level(code) < 3 for code in found[1].codes)
+    return bool(is_city) and not town.endswith(_KINDS)
+
+
+def _is_held(entry: Name, chain: str) -> bool:
+    """Whether a division of `chain` bears the name: 安徽固镇 is the county."""
+    return any(divisions().contains(chain, code) for code in entry.codes if code != chain)
 
 
 def _is_taken(town: str, chain: str) -> bool:

@@ -3,22 +3,36 @@
 import math
 import re
 
-from jobmatch.records.cell import Cell, Span, fold
+from jobmatch.records.cell import Cell, Span, close_up, fold
 from jobmatch.records.numerals import arabic
 
 __all__ = ["MAX_AGE", "MIN_AGE", "read_ages"]
 
 MIN_AGE, MAX_AGE = 10.0, 100.0
 _UNKNOWN: Span = (math.nan, math.nan)
-_ANY_AGE = re.compile("不限|无要求|没有?要求|不要求|均可|皆可|不问|any|none")
+_ANY_AGE = re.compile(
+    "不限|无(?:年龄)?[要限][求制]|没有?(?:年龄)?[要限][求制]|不[作做设]?(?:要求|限制|上限)|均可|皆可|皆宜|"
+    "不[问拘看论]|any|none"
+)
+_PREFERRED = re.compile("[^,;。、/|()]{1,30}(?:优先|更佳|为佳|preferred)")
+_NOMINAL = re.compile("虚岁?:?[0-9]{1,3}岁?")
+_TENS = re.compile("(?<![0-9])([1-9]0)[几多余来]")
+_AGED = re.compile("(?<![0-9.])([0-9]{1,3})周?岁")
 _BIRTH = re.compile("(?<![0-9])(?:19|20)[0-9]{2}|[0-9]{6,8}|[0-9]{2}后|[0-9]{2}年|出生")
-_NUMBER = "([0-9]{1,3}(?:[.][0-9]{1,2})?)(?![0-9])"
+_NUMBER = (
+    "([0-9]{1,3}(?:[.][0-9]{1,2})?)(?![0-9]|[.][0-9]|-$|[而个名人元万千斤公厘米级月天直辈般些k%])"
+)
 _RANGE = re.compile(f"{_NUMBER}(?:周?岁)?(?:以上)? ?(?:-{{1,2}}|至|到|/) ?{_NUMBER}")
 _ONE = re.compile(
-    f"([不大小高低超过于至少多>=<≤≥满]{{0,4}}){_NUMBER}(?:周?岁)?(以上|以下|以内|之内|及以上|及以下|内|[+]|起|下|上)?"
+    f"((?:年?[最上下未不大小高低超过于至少多限>=<≤≥满]){{0,4}}):?{_NUMBER}(?:周?岁)?"
+    "(以上|以下|以内|之内|之?前|封顶|为止|内|[+]|起|下|上)?"
 )
-_UP = re.compile("^(?:大于|高于|超过|不低于|不小于|不少于|至少|满|>=?|≥)|以上|[+]|起|^上$")
-_DOWN = re.compile("^(?:小于|低于|不超过|不大于|不高于|至多|<=?|≤)|以下|内|^下$")
+_UP = re.compile(
+    "^(?:大于|高于|超过|不[低小少]于|至少|最[小低少]|下限|年?满|>=?|≥)|以上|[+]|起|^上$"
+)
+_DOWN = re.compile(
+    "^(?:[小低少]于|[不未]超过?|不[大高]于|至多|最[大高多]|上限|[不未]满|<=?|≤)|以下|内|前|封顶|为止|^下$"
+)
 
 
 def read_ages(cell: str | float) -> Cell:  # noqa: PLR0911 - one return a rule
@@ -32,9 +46,10 @@ def read_ages(cell: str | float) -> Cell:  # noqa: PLR0911 - one return a rule
     Returns
     -------
     Cell
-        ``(low, high)`` in years. No lower bound is 0, no upper bound NaN, so that 年龄不限 is
-        ``(0, nan)``. Where bounds differ by group, the widest span counts. A date or year of birth
-        stays unknown, because the age depends on the day it is read (code ``age_birth_date``).
+        ``(low, high)`` in years. No lower bound is 0, no upper bound NaN, so that 年龄不限 and
+        what is only preferred are ``(0, nan)``. Where bounds differ by group, the widest span
+        counts. A date or year of birth without an age stays unknown, because the age depends on
+        the day it is read (code ``age_birth_date``).
 
     Examples
     --------
@@ -43,17 +58,19 @@ def read_ages(cell: str | float) -> Cell:  # noqa: PLR0911 - one return a rule
     """
     if not isinstance(cell, str):
         return _checked([(float(cell), float(cell))])
-    text = arabic(fold(cell)).replace("及以", "以")
+    text = _NOMINAL.sub("", close_up(arabic(fold(cell))).replace("(含)", "").replace("及以", "以"))
     if re.match("-[0-9]", text):
         return Cell(_UNKNOWN, "number_out_of_range", "unknown")
-    ranges = [_sorted(match) for match in _RANGE.finditer(text)]
-    if ranges and not _BIRTH.search(text):
-        return _checked(ranges)
     if _BIRTH.search(text):
-        return Cell(_UNKNOWN, "age_birth_date", "unknown")
-    spans = [_span(match) for match in _ONE.finditer(text)]
+        return _beside_birth(text)
+    required = _PREFERRED.sub("", text)
+    ranges = [_sorted(match) for match in _RANGE.finditer(required)]
+    ranges += [(float(tens[1]), float(tens[1]) + 9) for tens in _TENS.finditer(required)]
+    if ranges:
+        return _checked(ranges)
+    spans = [_span(match) for match in _ONE.finditer(required)]
     if not spans:
-        if _ANY_AGE.search(text):
+        if _ANY_AGE.search(required) or _ONE.search(text):
             return Cell((0.0, math.nan))
         return Cell(_UNKNOWN, "number_unparsed", "unknown")
     floors = [low for low, high in spans if math.isnan(high)]
@@ -61,6 +78,15 @@ def read_ages(cell: str | float) -> Cell:  # noqa: PLR0911 - one return a rule
     if floors and ceilings and min(floors) < max(ceilings):
         return _checked([(min(floors), max(ceilings))])
     return _checked(spans)
+
+
+def _beside_birth(text: str) -> Cell:
+    """Read the age that is written beside a date of birth; a date alone is no age."""
+    ages = {float(age) for age in _AGED.findall(text)}
+    if len(ages) != 1:
+        return Cell(_UNKNOWN, "age_birth_date", "unknown")
+    age = ages.pop()
+    return _checked([(age, age)])
 
 
 def _sorted(match: re.Match[str]) -> Span:

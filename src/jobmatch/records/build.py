@@ -54,7 +54,7 @@ def build(
         Where too many rows cannot be used.
     """
     table = JOBS if problems.table == JOBS.name else SEEKERS
-    rows = record_rows(sources, coded, grid.size, problems)
+    rows = record_rows(sources, coded, grid.headings, grid.size, problems)
     named = [source for source in sources if source.column is table.id]
     useless = [source for source in named if not _serves(source, coded, rows)]
     if named and not useless:

@@ -19,8 +19,8 @@ from jobmatch.records.counts import read_count, read_number
 from jobmatch.records.dates import NO_DAY, read_date
 from jobmatch.records.education import read_education
 from jobmatch.records.experience import read_years
-from jobmatch.records.flags import read_flag
-from jobmatch.records.licences import read_licences
+from jobmatch.records.flags import is_tick, read_flag
+from jobmatch.records.licences import read_held_licences, read_licences
 from jobmatch.records.offers import Period
 from jobmatch.records.salary import Salary, parse_salary
 from jobmatch.schema import Kind
@@ -55,6 +55,7 @@ _PREFIXES: dict[Kind, str] = {
     "number": "number",
     "education": "education",
     "licences": "licence",
+    "held_licences": "licence",
     "places": "place",
     "date": "date",
     "flag": "flag",
@@ -66,10 +67,17 @@ _MISSING: dict[Kind, str] = {
     "places": "place_missing",
     "date": "date_missing",
 }
-# 无 says something here: no licence, no schooling, no experience, no.
-_NOTHING_IS_A_VALUE = frozenset({"licences", "education", "years", "flag"})
+# Words for nothing that say something here: no licence, no schooling, no experience, no.
+_NOTHING_IS_A_VALUE: dict[Kind, tuple[str, ...]] = {
+    "licences": ("无", "暂无"),
+    "held_licences": ("无", "暂无"),
+    "education": ("无",),
+    "years": ("无",),
+    "flag": ("无",),
+}
 _FLAGGED = frozenset({"salary_zero", "salary_several", "salary_unusual", "unit_guessed"})
 _PLACE_NOTES = frozenset({"place_any", "place_multi", "place_parsed"})
+_LONGEST_NOTHING = 12  # characters
 _MAX_EXACT = 2**53
 _TAG = re.compile("</?[a-z!][^<>]{0,200}>", re.IGNORECASE)
 
@@ -185,8 +193,9 @@ def _short_text(kind: Kind, text: str, period: Period | None) -> Cell:
     if kind == "salary":
         return _salary(parse_salary(text, period=period))
     folded = fold(text)
-    if is_missing_word(folded) and not (folded == "无" and kind in _NOTHING_IS_A_VALUE):
-        return _missing(kind)
+    if is_missing_word(folded) and folded not in _NOTHING_IS_A_VALUE.get(kind, ()):
+        # Normalizing takes some ticks away.
+        return read_flag(text) if kind == "flag" and is_tick(text) else _missing(kind)
     return _PARSERS[kind](text)
 
 
@@ -240,19 +249,28 @@ def _text(value: object) -> Cell:
         return Cell("", "text_bytes", "unknown")
     if isinstance(value, list | tuple) and all(type(item) is str for item in value):
         value, code = " ".join(value), "text_joined"
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return Cell("", "text_type", "unknown")
     raw = value if isinstance(value, str) else _digits(value)
+    if raw is None:
+        return Cell("", "text_type", "unknown")
     text, removed = strip_private(normalize(raw.strip()))
-    if is_missing_word(fold(text[:MAX_CELL])) and len(text) < MAX_CELL and not removed:
+    if not removed and _says_nothing(text):
         return _missing("text")
     if len(raw) > MAX_TEXT:
         return Cell(text, "text_truncated", "flagged")
     return Cell(text, "pii_removed" if removed else code or _cleaning(raw, text))
 
 
+def _says_nothing(text: str) -> bool:
+    """Whether a text is one of the words for nothing; most are seen to be none at a glance."""
+    if len(text) >= MAX_CELL or (len(text) > _LONGEST_NOTHING and text[0].isalnum()):
+        return False
+    return is_missing_word(fold(text))
+
+
 def _cleaning(raw: str, text: str) -> str | None:
     """Code of what normalizing took away; blanks and punctuation are not worth a word."""
+    if raw == text:
+        return None
     if _TAG.search(raw):
         return "html_stripped"
     gone = {one for one in set(raw).difference(text) if not one.isspace()}
@@ -264,11 +282,11 @@ def _is_unusual(character: str) -> bool:
     return unicodedata.category(character)[0] in "CLMN" or "\u2e80" <= character <= "\u2fdf"
 
 
-def _digits(number: float) -> str:
-    """Text of a number, whole numbers without a decimal point; huge ones say nothing."""
-    if abs(number) > _MAX_EXACT:
-        return ""
-    return str(int(number)) if number == int(number) else f"{number:g}"
+def _digits(value: object) -> str | None:
+    """Text of a number, whole ones without a decimal point; None for what is no usable number."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > _MAX_EXACT:
+        return None
+    return str(int(value)) if value == int(value) else f"{value:g}"
 
 
 _PARSERS: dict[Kind, Callable[..., Cell]] = {
@@ -277,6 +295,7 @@ _PARSERS: dict[Kind, Callable[..., Cell]] = {
     "count": read_count,
     "education": read_education,
     "licences": read_licences,
+    "held_licences": read_held_licences,
     "date": read_date,
     "flag": read_flag,
     "number": read_number,

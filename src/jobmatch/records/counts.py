@@ -3,7 +3,7 @@
 import math
 import re
 
-from jobmatch.records.cell import Cell, Span, fold
+from jobmatch.records.cell import Cell, Span, close_up, fold
 from jobmatch.records.numerals import arabic
 
 __all__ = ["MAX_COUNT", "read_count", "read_number"]
@@ -12,14 +12,19 @@ MAX_COUNT = 100_000.0
 _UNKNOWN: Span = (math.nan, math.nan)
 _UNIT = "(?:个?人|名|位|个|员)"
 _SOME = re.compile(
-    "若干|数[名人位十百]|[几多][名人位个十百]|不限|大量|批量|长期|急招|面议|待定|不定|视情况|^(?:个?人|名|位|个|员)+$|many|several"
+    "若干|数[名人位]|[几多][名人位个十百]|不限|大量|批|多多益善|长期|急招|面议|待定|不定|视情况|^(?:个?人|名|位|个|员)+$|many|several"
 )
+# Said before 十 and 百 become digits.
+_SOME_TENS = re.compile("[数几上][十百千万]")
+_NOBODY = re.compile("零[人名位个]?|已?经?招满|已满员?|(?:已|暂)?停止?招聘?")
 _NUMBER = "([0-9]{1,18}(?:[.][0-9]{1,4})?)"
 _RANGE = re.compile(f"{_NUMBER}{_UNIT}? ?(?:-|至|到) ?{_NUMBER}")
-_ONE = re.compile(_NUMBER)
+# What is counted is people: neither 1批 nor 3个月.
+_ONE = re.compile(f"{_NUMBER}(?![0-9]|[.][0-9]|-$|[批期次天日月年岁元班组部家直般些打]|个月)")
 _ROUND = re.compile("([1-9]?)([十百])[几多余来]|([1-9]?[0-9]{0,4}0)[几多余来]")
-_AT_LEAST = re.compile("以上|[+]|起|不少于|至少")
-_AT_MOST = re.compile("以内|以下|之内|不超过|最多")
+_AT_LEAST = re.compile("以上|[+]|起|不[少低]于|至少|最少|(?<!不)超过|>=?|≥")
+_AT_MOST = re.compile("以内|以下|之内|不超过|最多|至多|<=?|≤")
+_LARGE = re.compile(r"(?<![0-9.])([0-9]{1,4})([千万])(?![0-9])")
 _THOUSANDS = re.compile("(?<![0-9])([0-9]{1,3}),([0-9]{3})(?![0-9])")
 _PLAIN = re.compile(r"[+-]?[0-9]{1,300}(?:\.[0-9]{0,100})?(?:e[+-]?[0-9]{1,6})?")
 
@@ -45,7 +50,12 @@ def read_count(cell: str | float) -> Cell:  # noqa: PLR0911 - one return a rule
     """
     if not isinstance(cell, str):
         return _checked(float(cell), float(cell))
-    text = _THOUSANDS.sub(r"\1\2", arabic(fold(cell)))
+    folded = close_up(fold(cell))
+    if _SOME_TENS.search(folded):
+        return Cell(_UNKNOWN, "headcount_missing", "unknown")
+    if _NOBODY.fullmatch(folded):
+        return _checked(0.0, 0.0)
+    text = _LARGE.sub(_in_full, _THOUSANDS.sub(r"\1\2", arabic(folded)))
     if re.match("-[0-9]", text):
         return Cell(_UNKNOWN, "number_out_of_range", "unknown")
     about = _ROUND.search(text)
@@ -83,6 +93,10 @@ def read_number(cell: str | float) -> Cell:
     if not math.isfinite(number):
         return Cell(math.nan, "number_not_finite", "unknown")
     return Cell(number)
+
+
+def _in_full(match: re.Match[str]) -> str:
+    return match[1] + ("000" if match[2] == "千" else "0000")
 
 
 def _about(match: re.Match[str]) -> Cell:

@@ -29,12 +29,22 @@ _EMPTY = {
     (1, 1, 1),
 }
 
-_OPEN = re.compile("长期|永久|无限期|不限|招满|常年|全年|长年|open|permanent")
+_OPEN = re.compile(
+    "长期|永久|无限期|无期限|不限|[招人额名][满够齐]|满员|[一1]直|常年|全年|长年|open|permanent"
+)
+# 2026、3、1 and the like, typed with what stands next to the point.
+_POINTS = re.compile(r"(?<=[0-9])[。,、\\_·](?=[0-9])")
 _YEAR_FIRST = re.compile(
     "(?<![0-9])([0-9]{4}) ?[年./ -] ?([0-9]{1,2}) ?[月./ -] ?"
     "(?:([0-9]{1,2})(?![0-9])|(月?[底末])|(初))"
 )
 _MONTH_END = re.compile("(?<![0-9])([0-9]{4}) ?[年./-] ?([0-9]{1,2}) ?月?份?([底末])")
+_YEAR_END = re.compile("(?<![0-9])([0-9]{4})年?年([底末])")
+# The end of a span that leaves out the year, or the month too: 2026.2.1-3.31, 2026年3月1日至31日.
+_SHORT_END = re.compile(
+    "[日号]?(?: ?[0-9]{1,2}[:时点][0-9]{0,2}分?)? ?(?:起|开始)? ?(?:-{1,2}|至|到) ?"
+    "(?:([0-9]{1,2}) ?[月./-] ?)?(?:([0-9]{1,2})(?![0-9.月/:时点])|([底末]))"
+)
 _COMPACT = re.compile("(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{6})?(?![0-9])")
 _YEAR_LAST = re.compile("(?<![0-9])([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})(?![0-9])")
 _SHORT_YEAR = re.compile("(?<![0-9])[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}(?![0-9])")
@@ -61,7 +71,8 @@ def read_date(cell: object) -> Cell:  # noqa: PLR0911 - one return a type
     -------
     Cell
         ``datetime64[D]``, NaT where unknown, 9999-12-31 for 长期 and the like. Of a span of days
-        the last one counts. A month or a day without a year is no day; 3月底 with a year is one.
+        the last one counts, also where it leaves out the year (2026.2.1-3.31). A month or a day
+        without a year is no day; 3月底 with a year is one.
 
     Examples
     --------
@@ -81,7 +92,7 @@ def read_date(cell: object) -> Cell:  # noqa: PLR0911 - one return a type
     if isinstance(cell, int | float):
         return _from_number(float(cell)) if abs(cell) < 1e15 else _unknown("date_invalid")
     if isinstance(cell, str):
-        return _from_text(arabic(fold(cell)))
+        return _from_text(_POINTS.sub(".", arabic(fold(cell))))
     return _unknown("date_type")
 
 
@@ -131,7 +142,12 @@ def _from_text(text: str) -> Cell:  # noqa: PLR0911 - one return a rule
         return _from_zoned(text)
     days = list(_YEAR_FIRST.finditer(text)) or list(_MONTH_END.finditer(text))
     if days:
-        return _last(days[-1])
+        last = _last(days[-1])
+        end = _SHORT_END.match(text, days[-1].end())
+        return _short_end(last, end) if end and last.action != "unknown" else last
+    year_end = _YEAR_END.findall(text)
+    if year_end:
+        return _day(int(year_end[-1][0]), 12, 31)
     compact = _COMPACT.findall(text)
     if compact:
         return _day(*map(int, compact[-1]))
@@ -166,6 +182,18 @@ def _last(match: re.Match[str]) -> Cell:
     if not (1 <= month <= 12 and _FIRST_YEAR <= year <= _LAST_YEAR):
         return _unknown("date_invalid")
     return _day(year, month, calendar.monthrange(year, month)[1])
+
+
+def _short_end(start: Cell, match: re.Match[str]) -> Cell:
+    """Last day of a span whose end takes its year, or its month too, from the start."""
+    first: dt.date = np.datetime64(str(start.value), "D").item()
+    month = int(match[1] or first.month)
+    if not 1 <= month <= 12:
+        return _unknown("date_invalid")
+    day = int(match[2]) if match[2] else calendar.monthrange(first.year, month)[1]
+    if (month, day) < (first.month, first.day):
+        return _unknown("date_no_year")
+    return _day(first.year, month, day)
 
 
 def _year_last(first: int, second: int, year: int) -> Cell:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from jobmatch.errors import TableError
 from jobmatch.records.encodings import decode
-from jobmatch.records.files import Options
+from jobmatch.records.files import TEXT_SUFFIXES, Options
 from jobmatch.records.grid import Finding, Grid, is_blank
-from jobmatch.records.header import HEADER_ROWS, find_header, is_repeated
+from jobmatch.records.header import HEADER_ROWS, find_header
 
 __all__ = ["grid_of"]
 
@@ -18,11 +18,11 @@ SNIFFED = 65_536
 _END = "\0end\0"
 _FIELD_LIMIT = threading.Lock()
 
-Row = tuple[int, list[str]]
+Row = tuple[int, tuple[str, ...]]
 
 
 def grid_of(content: bytes, suffix: str, options: Options) -> Grid:
-    """Read the bytes of a .csv, .txt or .tsv file.
+    """Read the bytes of a text file, whatever its name.
 
     Raises
     ------
@@ -33,6 +33,8 @@ def grid_of(content: bytes, suffix: str, options: Options) -> Grid:
     if "\0" in text:
         text = text.replace("\0", "")
         findings.append(Finding("nul_removed"))
+    if suffix not in TEXT_SUFFIXES:
+        findings.append(Finding("format_by_content", detail="text"))
     separator = _separator(text, options)
     if separator != ("\t" if suffix == ".tsv" else ","):
         findings.append(Finding("csv_delimiter", detail=f"separator {separator!r}"))
@@ -47,11 +49,7 @@ def grid_of(content: bytes, suffix: str, options: Options) -> Grid:
 
 def _grid(rows: Sequence[Row], findings: list[Finding], options: Options) -> Grid:
     header, start = find_header([cells for _, cells in rows[:HEADER_ROWS]], options.score)
-    body = [row for row in rows[start:] if not is_repeated(row[1], header)]
-    repeated = len(rows) - start - len(body)
-    if repeated:
-        findings.append(Finding("row_header", detail=f"{repeated} rows"))
-    width = len(header)
+    width, body = len(header), rows[start:]
     ragged = tuple(n for n, (_, cells) in enumerate(body) if not _is_blank_row(cells[width:]))
     if ragged:
         findings.append(Finding("row_ragged", "flagged", ragged))
@@ -100,7 +98,7 @@ def _rows(text: str, separator: str, table: str) -> list[Row]:
             finally:
                 csv.field_size_limit(limit)
     line, last = rows.pop()
-    if last != [_END]:
+    if last != (_END,):
         raise TableError(
             f"{table}: a quotation mark in the row that starts on line {line} is never closed, so "
             f"that the rest of the file became one cell. Close or remove it, or save the table as "
@@ -116,7 +114,7 @@ def _parse(text: str, separator: str) -> list[Row]:
     reader = csv.reader(io.StringIO(f"{text}{end}{_END}\n", newline=""), delimiter=separator)
     rows, line = [], 1
     for cells in reader:
-        rows.append((line, cells))
+        rows.append((line, tuple(cells)))  # tuples of text cost the garbage collector nothing
         line = reader.line_num + 1
     return rows
 

@@ -9,24 +9,32 @@ __all__ = ["read_education"]
 # From the longest and highest words down; a word that is read is taken out of the text.
 _LEVELS = (
     (7, "博士后|博士研究生|博士|phd|ph[.]d[.]?|doctor(?:ate)?"),
-    (6, "硕士研究生|研究生|硕士|双硕|mba|mpa|master'?s?"),
-    (5, "专升本|大学本科|本科|学士|学本|211|985|bachelor'?s?|undergraduate"),
-    (4, "大学专科|大专|专科|高职高专|高职|高技|技师学院|预备技师|associate|college|diploma"),
-    (3, "普通高中|高中|中专|中技|技校|技工学校|职高|职中|职专|中职|中等|中师|综合高中|技工"),
+    (6, "硕士研究生|研究生|硕士|双硕|硕研|mba|mpa|master'?s?"),
+    (5, "专升本|大学本科|本科|学士|学本|大本|[一二三]本|211|985|bachelor'?s?|undergraduate"),
+    (4, "大学专科|大专|专科|高职高专|高职|高专|高等(?:职业|专科)|高技|技师学院|预备技师"),
+    (4, "associate|college|diploma"),
+    (3, "普通高中|综合高中|高中|普高|高级中学|中专|中技|职业(?:技术|技工|中等|高级)?(?:学校|中学)"),
+    (3, "技校|职校|技工学校|职高|职中|职专|中职|中等|中师|卫校|技工|高[一二三1-3]"),
     (3, "high ?school|secondary|vocational"),
-    (5, "大学|university|degree"),
-    (2, "初级中学|初中|9年义务|九年义务|义务教育|中学|middle ?school|junior ?(?:high|middle)?"),
+    (5, "大学|大[一二三四1-4]|university|degree"),
+    (2, "初级中学|初中|9年义务|九年义务|义务教育|中学|初[一二三1-3]"),
+    (2, "middle ?school|junior ?(?:high|middle)?"),
     (1, "小学|primary ?school|primary|elementary"),
-    (0, "文盲|半文盲|不识字|没上过学|未上过学|没读过书"),
+    (0, "文盲|半文盲|不识字|[没未](?:上过?|读过?|念过?)(?:学|书)|没(?:有)?文化"),
 )  # fmt: skip
 _WORDS = tuple((level, re.compile(words)) for level, words in _LEVELS)
 _NONE_NEEDED = re.compile(
-    "不限|无要求|没有?要求|不要求|不做要求|不作要求|均可|皆可|都可|不拘|不看|不问|无需|无学历|没学历|"
-    "^无$|^没有$|^任意$|any|not required|no requirement|^none$"
+    "不限|无(?:学历)?要求|没有?(?:学历)?要求|不要求|不[做作设]要?[求限]|[均皆都]可|不[拘看问计论]|无需|"
+    "无学历|没学历|任[何意]学历|识字|[会能]写字|认字|^无$|^没有$|^任[意何]$|"
+    "any|not required|no requirement|^none$"
 )
 _PREFERRED = re.compile("[^,;。、/|]{1,20}(?:优先|更佳|为佳|preferred)")
-_UNFINISHED = re.compile("在读|肄业|辍学|未毕业|没毕业|没读完|未读完")
-_AT_MOST = re.compile("以下|以内|or below|or less")
+_UNFINISHED = re.compile(
+    "在读|肄业|辍学|[未没](?:毕业|[读念上]完)|[初高][一二12]|大[一二三四1-4](?!毕业)|"
+    "[读念上]了?[一二两半12]年"
+)
+# Behind a level, for which a semicolon stands by then; in 年龄40以下 it is of something else.
+_AT_MOST = re.compile(";(?:学历|文化|程度|水平|毕业|or|[及或含()]| ){0,4}(?:以下|以内|below|less)")
 
 
 def read_education(cell: str | float) -> Cell:
@@ -58,27 +66,28 @@ def read_education(cell: str | float) -> Cell:
     if not isinstance(cell, str):
         return Cell(-1, "education_unparsed", "unknown")
     text = _PREFERRED.sub("", fold(cell))
-    levels = _levels(text)
+    levels, marked = _levels(text)
     if not levels:
         if _NONE_NEEDED.search(text):
             return Cell(0)
         # Preferred only: nothing is required.
-        return Cell(0) if _levels(fold(cell)) else Cell(-1, "education_unparsed", "unknown")
+        return Cell(0) if _levels(fold(cell))[0] else Cell(-1, "education_unparsed", "unknown")
     level = min(levels)
-    if _AT_MOST.search(text):
+    if _AT_MOST.search(marked):
         return Cell(min(level, 1))
     if _UNFINISHED.search(text):
         return Cell(_level_before(level))
     return Cell(level)
 
 
-def _levels(text: str) -> list[int]:
+def _levels(text: str) -> tuple[list[int], str]:
+    """Levels named in a text, and the text with a semicolon for each of their names."""
     found: list[int] = []
     for level, words in _WORDS:
         text, count = words.subn(";", text)
         if count:
             found.append(level)
-    return found
+    return found, text
 
 
 def _level_before(level: int) -> int:

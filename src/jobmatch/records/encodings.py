@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from jobmatch.errors import TableError
 from jobmatch.records.files import Options
+from jobmatch.records.garbled import is_big5, is_garbled
 from jobmatch.records.grid import Finding
 
 __all__ = ["decode"]
@@ -18,6 +19,8 @@ _MARKS = (
 )
 # Up to so many bytes, a GB18030 line may be valid UTF-8 by chance.
 _CHANCE = 6
+_EURO = b"\x80"
+MAX_EUROS = 20  # a line: each costs decoding the line again
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,22 @@ def decode(content: bytes, options: Options) -> tuple[str, list[Finding]]:
     Raises
     ------
     TableError
-        Where the file mixes encodings, is cut off within a character, or has an encoding that
-        cannot be told. Messages name line and byte, never what stands there.
+        Where the file mixes encodings, is cut off within a character, has an encoding that cannot
+        be told, or was saved after it had been read in a wrong one. Messages name line and byte,
+        never what stands there.
     """
+    text, findings = _decode(content, options)
+    if options.encoding is None and is_garbled(text):
+        raise TableError(
+            f"{options.table}: the words of the file were garbled before it was saved: a program "
+            f"had read it in a wrong encoding. Save it again from where it was right, as CSV UTF-8 "
+            f"or .xlsx.",
+            code="text_garbled",
+        )
+    return text, findings
+
+
+def _decode(content: bytes, options: Options) -> tuple[str, list[Finding]]:
     table = options.table
     if options.encoding is not None:
         return _decode_as(content, options.encoding, table), []
@@ -89,16 +105,37 @@ def _decode_as(content: bytes, encoding: str, table: str) -> str:
 
 def _decode_chinese(content: bytes, table: str) -> str:
     text, fault = _try(content, "gb18030")
-    if fault is None:
+    if fault is not None and not fault.at_end and _EURO in content:
+        text, fault = _with_euro(content)
+    if fault is None and not is_big5(content, text):
         return text
-    if fault.at_end:
+    if fault is not None and fault.at_end:
         raise _cut(table, content, fault.start)
+    where = f" (line {_line(content, fault.start)}, byte {fault.start})" if fault else ""
     raise TableError(
-        f"{table}: the file is neither UTF-8 nor GB18030 (line {_line(content, fault.start)}, byte "
-        f"{fault.start}); save it as CSV UTF-8 in Excel, or name its encoding, such as "
-        f"encoding='big5'.",
+        f"{table}: the file is neither UTF-8 nor GB18030{where}; save it as CSV UTF-8 in Excel, or "
+        f"name its encoding, such as encoding='big5'.",
         code="encoding_unknown",
     )
+
+
+def _with_euro(content: bytes) -> tuple[str, _Fault | None]:
+    """Decode with the one sign that Windows adds to GBK: a lone byte, the euro sign."""
+    decoded, start = [], 0
+    for raw in content.splitlines(keepends=True):
+        line, left = raw, MAX_EUROS
+        text, fault = _try(line, "gb18030")
+        while fault is not None and line[fault.start : fault.start + 1] == _EURO and left:
+            line = line[: fault.start] + "€".encode("gb18030") + line[fault.start + 1 :]
+            left -= 1
+            text, fault = _try(line, "gb18030")
+        if fault is not None:
+            return "", _Fault(
+                start + fault.start, fault.at_end and start + len(line) >= len(content)
+            )
+        decoded.append(text)
+        start += len(line)
+    return "".join(decoded), None
 
 
 def _wide(content: bytes) -> str | None:

@@ -3,7 +3,7 @@
 import math
 import re
 
-from jobmatch.records.cell import Cell, Span, fold
+from jobmatch.records.cell import Cell, Span, close_up, fold
 from jobmatch.records.numerals import arabic
 
 __all__ = ["MAX_YEARS", "read_years", "years_in"]
@@ -14,29 +14,41 @@ _MAX_TOTAL = 50.0
 _UNKNOWN: Span = (math.nan, math.nan)
 _NUMBER = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 
+# Another unit or word behind a number: 2周, 3级, 1季度, 3-5万, 一直.
+_NO_YEARS = "[0-9]|[.][0-9]| ?(?:[天日周星季级人元名岁月份次届期号章项种班千万k直辈般些]|个(?!年))"
+
 _NONE_NEEDED = re.compile(
-    "不限|无需|不需|无须|不要求|无要求|没有?要求|均可|皆可|都可|不问|不拘|优先|零经验|0经验|"
-    "无(?:相关)?(?:工作)?经[验历]|没有?(?:工作)?经[验历]|未工作|没工作过|没上过班|小白|生手|学徒|"
+    "不限|无需|不需|无须|不[作做]?要求|无要求|没有?要求|[均皆都也亦]可|不问|不拘|不看|[零0](?:经验|基础)|"
+    "无(?:任何|相关)?(?:工作)?经[验历]|没有?(?:工作)?经[验历]|经[验历]:?(?:无|没有)|未(?:参加)?工作|"
+    "没有?(?:工作|干|做)过|没上过班|可以?接受|应届(?:毕业)?生?[均都也亦]?可|小白|可有可无|[生新]手|学徒|"
     "no experience|none|any|not required|entry"
 )
-_FRESH = re.compile("应届|在校|毕业生|实习生?|fresh|graduate|student")
+_NEXT_BEST = re.compile(
+    "[^,;。、/|()]{1,30}(?:优先(?:考虑|录用|录取|聘用|招聘)?|更佳|为佳|preferred)"
+)
+# 应届 and the year of leaving school, which is no number of years.
+_FRESH = re.compile(
+    "(?<![0-9])(?:20)?[0-9]{2}届|应届(?:毕业)?生?|在校(?:学?生)?|[刚新]毕业|毕业生|实习生?|"
+    "fresh|graduate|student"
+)
+_FRESH_TURNED_AWAY = re.compile("应届(?:毕业)?生?(?:请?勿|免|不要|除外|不考虑|别)")
 _HALF = re.compile("(?<![0-9])半年")
 _AND_HALF = re.compile(r"([0-9]{1,9})个?年半")
 _AND_MONTHS = re.compile("([0-9]{1,2})年零?([0-9]{1,2})个月")
 _MONTHS = re.compile(f"({_NUMBER})(?:(?:-|至|到)({_NUMBER}))?个?(?:月|months?)")
 _YEARS = re.compile(
-    f"({_NUMBER}) ?(?:年|years?|yrs?|y)?(?:以上)? ?(?:-|至|到|to) ?"
-    f"({_NUMBER}) ?(?:年|years?|yrs?|y|$)"
+    f"({_NUMBER}) ?(?:年|years?|yrs?|y)?(?:以上)? ?(?:-|至|到|to|[/、]) ?({_NUMBER})(?!{_NO_YEARS})"
 )
 _OPEN_TENS = re.compile("([1-9]?)[十0][几多余来](?!个?月)")
 _AT_LEAST = re.compile(
-    "以上|[+]|起|不低于|不少于|至少|最少|最低|>=?|≥|超过|满|大于|more|over|at least|min"
+    "以上|[+]|起|不[低少小]于|至少|最少|最低|>=?|≥|(?<!不)超过|不止|(?<![未不])满|大于|"
+    "more|over|at least|min"
 )
 _AT_MOST = re.compile(
-    "以下|以内|之内|内$|不到|不足|不超过|最多|<=?|≤|少于|低于|小于|less|under|up to|max"
+    "以下|以内|之内|内$|不到|不足|[未不]满|不超过|最多|<=?|≤|(?<!不)[少低小]于|less|under|up to|max"
 )
 _MORE = re.compile("[多余]")
-_ONE = re.compile(f"(-?)({_NUMBER})")
+_ONE = re.compile(f"(-?)({_NUMBER})(?!{_NO_YEARS}| ?[-至到])")
 
 
 def read_years(cell: str | float) -> Cell:
@@ -60,15 +72,34 @@ def read_years(cell: str | float) -> Cell:
     ((3.0, 5.0), (0.5, 0.5), (1.0, nan))
     """
     if isinstance(cell, str):
-        return _read(arabic(fold(cell)))
+        return _read(close_up(arabic(fold(cell))))
     return _checked((float(cell), float(cell)))
 
 
-def _read(text: str) -> Cell:  # noqa: PLR0911 - one return a rule
-    if text in {"无", "没有", "否"} or _NONE_NEEDED.search(text):
+def _read(text: str) -> Cell:
+    required = _NEXT_BEST.sub("", text)
+    if (
+        text in {"无", "没有", "否"}
+        or not required.strip(",;。、/|() ")
+        or _NONE_NEEDED.search(text)
+    ):
         return Cell((0.0, math.nan))
+    text = _FRESH_TURNED_AWAY.sub("", required)
+    worked = _FRESH.sub("", text)
+    cell = _span(worked)
+    if worked == text:
+        return cell
+    # 应届 beside a number of years lowers the requirement to nothing.
+    high = cell.value[1] if cell.code is None and isinstance(cell.value, tuple) else 0.0
+    return Cell((0.0, high))
+
+
+def _span(text: str) -> Cell:  # noqa: PLR0911 - one return a rule
+    if _FROM_TO.search(text):
+        total = years_in(text)
+        return _checked((total, total)) if total else Cell(_UNKNOWN, "number_unparsed", "unknown")
     open_tens = _OPEN_TENS.search(text)
-    if open_tens and "年" in text:
+    if open_tens and ("年" in text or text.endswith(open_tens[0])):
         low = 10.0 * int(open_tens[1] or 1)
         return _checked((low, low + 9))
     text = _in_years(text)
@@ -77,13 +108,12 @@ def _read(text: str) -> Cell:  # noqa: PLR0911 - one return a rule
         low, high = sorted((float(pair[1]), float(pair[2])))
         span = (low, math.nan if _AT_LEAST.search(text[pair.end() :][:6]) else high)
         return _checked(span)
+    ends = [float(one[2]) for one in _ONE.finditer(text)]
+    if len(ends) == 2 and _AT_LEAST.search(text) and _AT_MOST.search(text):
+        return _checked((min(ends), max(ends)))
     one = _ONE.search(text)
     if one is None:
-        return (
-            Cell((0.0, 0.0))
-            if _FRESH.search(text)
-            else Cell(_UNKNOWN, "number_unparsed", "unknown")
-        )
+        return Cell(_UNKNOWN, "number_unparsed", "unknown")
     if one[1] and one.start() == 0:
         return Cell(_UNKNOWN, "number_out_of_range", "unknown")
     years = float(one[2])

@@ -1,6 +1,11 @@
-"""Files as raw tables: what a file is, its bytes say; its name must agree."""
+"""Files as raw tables: what a file is, its bytes say; its name must agree.
+
+Only a web page and plain text may be named .xls: many systems write such files, and spreadsheet
+programs open them.
+"""
 
 import codecs
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +18,7 @@ __all__ = ["MAX_BYTES", "Options", "grid_of"]
 MAX_BYTES = 2**30
 TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 SUFFIXES = (*TEXT_SUFFIXES, ".xlsx", ".xlsm", ".parquet")
+PAGE_SUFFIXES = (".xls", ".htm", ".html")
 # First bytes of a file -> what it is, how to mend it.
 MAGIC: tuple[tuple[bytes, str, str, tuple[str, ...]], ...] = (
     (
@@ -33,6 +39,15 @@ MAGIC: tuple[tuple[bytes, str, str, tuple[str, ...]], ...] = (
     (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first", ()),
     (b"Rar!", "a compressed file (RAR)", "unpack it first", ()),
     (b"7z\xbc\xaf", "a compressed file (7z)", "unpack it first", ()),
+    (b"\x89PNG", "a picture", "ask for the table itself, as .xlsx or .csv", ()),
+    (b"\xff\xd8\xff", "a picture", "ask for the table itself, as .xlsx or .csv", ()),
+    (b"MIME-Version", "a web archive", "open it in Excel or WPS and save it as .xlsx", ()),
+)
+# A web page starts with one of these marks, after a declaration or remark perhaps.
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,999}(?:<\?xml[^<>]{0,200}>\s{0,999})?(?:<!--[^<>]{0,500}-->\s{0,999})?"
+    rb"<(?:html|!doctype html|head|meta|title|link|style|script|body|div|table|tr)\b",
+    re.IGNORECASE,
 )
 
 
@@ -59,7 +74,7 @@ class Options:
 
 
 def grid_of(source: str | Path, options: Options) -> Grid:
-    """Read a .csv, .txt, .tsv, .xlsx or .parquet file.
+    """Read a .csv, .txt, .tsv, .xlsx or .parquet file, or a web page or text named .xls.
 
     Raises
     ------
@@ -77,7 +92,11 @@ def grid_of(source: str | Path, options: Options) -> Grid:
     content = _content(path, options.table)
     _check_format(content, suffix, options.table)
     _check_options(suffix, options)
-    if suffix in TEXT_SUFFIXES:
+    if _PAGE.match(content):
+        from jobmatch.records import webpage  # noqa: PLC0415 -- each format only when met
+
+        return webpage.grid_of(content, suffix, options)
+    if suffix in (*TEXT_SUFFIXES, ".xls"):
         from jobmatch.records import delimited  # noqa: PLC0415 -- each format only when met
 
         return delimited.grid_of(content, suffix, options)
@@ -122,27 +141,23 @@ def _check_format(content: bytes, suffix: str, table: str) -> None:
             f"{table}: the file is empty; needed are a header and rows. Save the table again.",
             code="file_empty",
         )
-    head = content[:2000].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     for start, what, mend, suffixes in MAGIC:
         if content.startswith(start) and suffix not in suffixes:
             raise _wrong_format(table, suffix, what, mend)
-    if head.startswith(
-        (b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<body", b"<style")
-    ):
-        mend = "open it in Excel or WPS and save it as .xlsx"
-        raise _wrong_format(table, suffix, "a web page (HTML)", mend)
-    if head.startswith(b"<?xml") and suffix in (".xls", ".xlsx", *TEXT_SUFFIXES):
-        mend = "open it in Excel or WPS and save it as .xlsx"
-        raise _wrong_format(table, suffix, "an XML document", mend)
     if not suffix:
         raise TableError(
             f"{table}: the path has no ending; needed is the path of a file "
             f"({', '.join(SUFFIXES)}). Rename the file so that its ending says what it is.",
             code="path",
         )
-    if suffix not in SUFFIXES:
-        mend = "save it as .xlsx or .csv"
-        raise _wrong_format(table, suffix, "of a kind that is not read", mend)
+    page = _PAGE.match(content)
+    if suffix not in (*SUFFIXES, *PAGE_SUFFIXES) or (suffix in PAGE_SUFFIXES[1:] and not page):
+        raise _wrong_format(table, suffix, "of a kind that is not read", "save it as .xlsx or .csv")
+    if page:
+        return
+    if content[:2000].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<?xml"):
+        mend = "open it in Excel or WPS and save it as .xlsx"
+        raise _wrong_format(table, suffix, "an XML document", mend)
     if suffix in (".xlsx", ".xlsm") and not content.startswith(b"PK"):
         raise TableError(
             f"{table}: the file is named {suffix} but is no Excel workbook, or is damaged; open it "
@@ -169,7 +184,7 @@ def _check_options(suffix: str, options: Options) -> None:
     if options.sheet is not None and suffix not in (".xlsx", ".xlsm"):
         raise RecipeError(f"{options.table}: sheet is a setting for .xlsx files only.")
     if options.encoding is not None:
-        if suffix not in TEXT_SUFFIXES:
+        if suffix not in (*TEXT_SUFFIXES, *PAGE_SUFFIXES):
             raise RecipeError(f"{options.table}: encoding is a setting for text files only.")
         try:
             "".encode(options.encoding)

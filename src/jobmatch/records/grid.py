@@ -12,8 +12,10 @@ import pandas as pd
 
 from jobmatch.records.problems import Action
 
-__all__ = ["Coded", "Finding", "Grid", "encode", "is_blank"]
+__all__ = ["Coded", "Finding", "Grid", "encode", "is_blank", "unwrapped"]
 
+APOSTROPHES = frozenset("'’‘＇`")
+_WRAPPERS = APOSTROPHES | {"="}
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 # Repeated cells of these types are parsed once; others may be unhashable or worse.
 _SCALARS = (int, float, bool, dt.datetime, dt.date, pd.Timestamp)
@@ -65,8 +67,8 @@ class Grid:
 
 def is_blank(cell: object) -> bool:
     """Whether a cell says nothing: None, NaN, NA, NaT, or only blanks and invisible marks."""
-    if isinstance(cell, str):
-        return not cell.translate(_DROP).strip()
+    if isinstance(cell, str):  # the first character nearly always settles it
+        return not cell[:1].isalnum() and not cell.translate(_DROP).strip()
     if isinstance(cell, float):
         return math.isnan(cell)
     if cell is None or cell is pd.NA or cell is pd.NaT:
@@ -76,6 +78,21 @@ def is_blank(cell: object) -> bool:
     if isinstance(cell, np.datetime64 | np.timedelta64):
         return bool(np.isnat(cell))
     return False
+
+
+def unwrapped(cell: str) -> str:
+    """Take off what makes a spreadsheet keep a cell as text: ="00123" and '00123 are 00123.
+
+    Examples
+    --------
+    >>> unwrapped('="00123"'), unwrapped("'00123"), unwrapped("=1+1")
+    ('00123', '00123', '=1+1')
+    """
+    if cell[:2] == '="' and cell[-1:] == '"' and len(cell) > 2:
+        return cell[2:-1]
+    if cell[:1] in APOSTROPHES and cell[1:2].isalnum():
+        return cell[1:-1] if cell[-1] in APOSTROPHES else cell[1:]
+    return cell
 
 
 _DROP = dict.fromkeys(map(ord, INVISIBLE + "\0"))
@@ -102,8 +119,16 @@ class Coded:
         return np.equal(self.codes, 0)
 
 
-def encode(column: Sequence[object]) -> Coded:
-    """Find the distinct cells of a column, so that each is parsed once."""
+def encode(column: Sequence[object], *, unwrap: bool = False) -> Coded:
+    """Find the distinct cells of a column, so that each is parsed once.
+
+    Parameters
+    ----------
+    column : sequence of object
+        Raw cells.
+    unwrap : bool, default False
+        Whether to take off what makes a spreadsheet keep a cell as text, see `unwrapped`.
+    """
     seen: dict[object, int] = {}
     distinct: list[object] = [None]
     codes = np.empty(len(column), np.intp)
@@ -112,6 +137,8 @@ def encode(column: Sequence[object]) -> Coded:
         code = seen.get(key)
         if code is None:
             cell = _plain(raw)
+            if unwrap and type(cell) is str and cell[:1] in _WRAPPERS:
+                cell = unwrapped(cell)
             code = 0 if is_blank(cell) else len(distinct)
             if code:
                 distinct.append(cell)
@@ -121,9 +148,13 @@ def encode(column: Sequence[object]) -> Coded:
 
 
 def _plain(cell: object) -> object:
-    """Give numpy scalars and subclasses of str as plain Python values."""
-    if isinstance(cell, np.bool_ | np.integer | np.floating):
-        return cell.item()
+    """Give numpy scalars and subclasses of str as plain Python values, arrays as lists."""
+    if type(cell) is str:
+        return cell
+    if isinstance(cell, np.floating) and abs(cell) >= 2 ** (np.finfo(cell.dtype).nmant + 1):
+        return cell  # of float32 and float16, so that the reader of ids sees that it is rounded
+    if isinstance(cell, np.bool_ | np.integer | np.floating | np.ndarray):
+        return cell.tolist()
     return str.__str__(cell) if isinstance(cell, str) else cell
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from jobmatch.records.grid import is_blank
 
-__all__ = ["HEADER_ROWS", "OWN_TABLE", "find_header", "is_repeated", "trimmed"]
+__all__ = ["HEADER_ROWS", "OWN_TABLE", "find_header", "trimmed"]
 
 HEADER_ROWS = 10
 # A row scores beyond this where the headings are those of the table that is read.
@@ -57,19 +57,9 @@ def find_header(rows: Sequence[Sequence[object]], score: Score) -> tuple[list[ob
     return trimmed(labels), last + 1
 
 
-def is_repeated(row: Sequence[object], header: Sequence[object]) -> bool:
-    """Whether a row says the header again, as where tables were put one below the other."""
-    said = [(cell, label) for cell, label in zip(row, header, strict=False) if not is_blank(cell)]
-    return len(said) > 1 and all(_same(cell, label) for cell, label in said)
-
-
 def trimmed(cells: Sequence[object]) -> list[object]:
     """Give the cells without blank ones at the end."""
     width = len(cells)
     while width and is_blank(cells[width - 1]):
         width -= 1
     return list(cells[:width])
-
-
-def _same(cell: object, label: object) -> bool:
-    return isinstance(cell, str) and isinstance(label, str) and cell.strip() == label.strip()

@@ -5,6 +5,7 @@ An exact column name beats an alias, an alias beats a guess. The aliases stand i
 """
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -100,14 +101,30 @@ def is_protected(label: object) -> bool:
 @functools.cache
 def aliases(table: str) -> Mapping[str, str]:
     """Folded heading -> column of a standard table, with ``:part``, ``a|b`` or ``-``."""
+    written, families = _listed(table)
+    return families | written
+
+
+@functools.cache
+def _listed(table: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Give the headings written out in the data file, and those that are members of families."""
     source = resources.files("jobmatch.records").joinpath("data", "headings.tsv")
-    known: dict[str, str] = {}
+    written: dict[str, str] = {}
+    families: dict[str, str] = {}
     for line in source.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             owner, column, heading = line.split("\t")
             if owner == table:
-                known[_squeeze(unicodedata.normalize("NFKC", heading))] = column
-    return known
+                for one in _members(heading):
+                    form = _squeeze(unicodedata.normalize("NFKC", one))
+                    (families if "{" in heading else written)[form] = column
+    return written, families
+
+
+def _members(heading: str) -> Iterable[str]:
+    """Give each heading of a family: of {招聘,需求}人数, 招聘人数 and 需求人数."""
+    parts = [part.split(",") for part in re.split("[{}]", heading)]
+    return map("".join, itertools.product(*parts))
 
 
 def read_headings(
@@ -204,14 +221,14 @@ def _guesses(
 ) -> Iterable[Match]:
     """Take unknown labels for columns one edit away, where both sides are unique."""
     known = _known(table, columns)[1]
-    near_forms = _near_forms(table, columns)
+    near_forms, signs = _near_forms(table, columns), _signs(table, columns)
     found: dict[str, list[int]] = {}
     for position, label in labels.items():
         form = fold(label)
         if not MIN_GUESSED <= len(form) <= MAX_GUESSED or is_protected(label):
             continue
         candidates = {other for key in _shorter(form) for other in near_forms.get(key, ())}
-        near = {known[other] for other in candidates if _one_edit(form, other)}
+        near = {known[other] for other in candidates if _one_edit(form, other, signs)}
         names = {name.partition(":")[0] for name in near}
         if len(near) == 1 and IGNORED not in names and not any("|" in name for name in names):
             found.setdefault(near.pop(), []).append(position)
@@ -223,10 +240,14 @@ def _guesses(
 
 @functools.cache
 def _near_forms(table: Table, columns: tuple[Column, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Known headings by what is left of them without one sign: near ones share such a rest."""
+    """Known headings by what is left of them without one sign: near ones share such a rest.
+
+    Members of families are no targets: they are so many that most slips would be near to two.
+    """
     near: dict[str, tuple[str, ...]] = {}
+    written, families = _listed(table.name)
     for form in _known(table, columns)[1]:
-        if len(form) >= MIN_GUESSED:
+        if len(form) >= MIN_GUESSED and (form in written or form not in families):
             for key in _shorter(form):
                 near[key] = (*near.get(key, ()), form)
     return near
@@ -237,17 +258,32 @@ def _shorter(form: str) -> set[str]:
     return {form, *(form[:place] + form[place + 1 :] for place in range(len(form)))}
 
 
-def _one_edit(one: str, two: str) -> bool:
-    """Whether one insertion, deletion, substitution or swap of neighbours makes them equal."""
-    if abs(len(one) - len(two)) > 1:
+@functools.cache
+def _signs(table: Table, columns: tuple[Column, ...]) -> frozenset[str]:
+    """Chinese characters of which known headings are made: where one differs, another is meant."""
+    forms = (*_known(table, columns)[1], *aliases(other_table(table).name), *_protected())
+    return frozenset(sign for form in forms for sign in form if not sign.isascii())
+
+
+def _one_edit(typed: str, known: str, signs: frozenset[str]) -> bool:
+    """Whether a slip of the keyboard makes `known` to `typed`, and no other word.
+
+    One sign is swapped with the next, doubled, put in, left out or mistaken. A Chinese character
+    that headings are made of is no slip: 单位介绍 is not 岗位介绍, 务工地点 is not 现务工地点.
+    """
+    if abs(len(typed) - len(known)) > 1:
         return False
     start = 0
-    while start < min(len(one), len(two)) and one[start] == two[start]:
+    while start < min(len(typed), len(known)) and typed[start] == known[start]:
         start += 1
-    rest_one, rest_two = one[start:], two[start:]
-    if rest_one[1:] == rest_two[1:] or rest_one[1:] == rest_two or rest_one == rest_two[1:]:
+    one, two = typed[start:], known[start:]
+    if one[:2] == two[1::-1] and one[2:] == two[2:]:
         return True
-    return rest_one[:2] == rest_two[1::-1] and rest_one[2:] == rest_two[2:]
+    if one[1:] == two:  # put in, perhaps by typing it twice
+        return one[0].isascii() or typed[start - 1 : start] == one[0]
+    if one[1:] == two[1:]:
+        return one[0] not in signs
+    return one == two[1:] and two[0] not in signs
 
 
 def _forms(label: object) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from jobmatch.errors import TableError
-from jobmatch.records.grid import INVISIBLE, Coded
+from jobmatch.records.grid import INVISIBLE, Coded, unwrapped
 from jobmatch.records.problems import Problems
 
 __all__ = ["MAX_LENGTH", "Identity", "identify", "made_ids", "read_id", "refuse_lossy"]
@@ -21,11 +22,27 @@ __all__ = ["MAX_LENGTH", "Identity", "identify", "made_ids", "read_id", "refuse_
 MAX_LENGTH = 128
 EXACT_DIGITS = 15
 MISSING = frozenset(
-    {"nan", "none", "<na>", "nat", "null", "n/a", "#n/a", "na", "-", "--", "/", "无"}
+    {
+        "nan",
+        "none",
+        "<na>",
+        "nat",
+        "null",
+        "n/a",
+        "#n/a",
+        "na",
+        "nil",
+        "无",
+        "暂无",
+        "空",
+        "未填",
+        "缺",
+    }
 )
 LISTED_ROWS = 10
 
 _SCIENTIFIC = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,20})?E\+?\d{1,3}", re.ASCII | re.IGNORECASE)
+_PLAIN = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
 _DECIMAL = re.compile(r"(\d{1,128})\.0{1,20}", re.ASCII)
 _NATIONAL_ID = re.compile(
     r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]", re.ASCII
@@ -37,7 +54,7 @@ _DROP = dict.fromkeys(map(ord, INVISIBLE))
 Signature = Callable[[int], tuple[int, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What one id cell holds.
 
@@ -75,6 +92,8 @@ def read_id(cell: object, digits: int | None = None) -> Identity:
     """
     if isinstance(cell, str):
         return _read_text(cell)
+    if isinstance(cell, np.float16 | np.float32):
+        return Identity(None, "id_float_lossy" if np.isfinite(cell) else "id_type", numeric=True)
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
         return Identity(None, "id_type")
     return _read_number(cell, EXACT_DIGITS if isinstance(cell, float) else digits)
@@ -134,15 +153,17 @@ def made_ids(rows: npt.NDArray[np.intp], letter: str) -> npt.NDArray[np.object_]
 
 
 def _read_text(cell: str) -> Identity:  # noqa: PLR0911 -- one return a fault
+    if _PLAIN.fullmatch(cell) and cell.casefold() not in MISSING:
+        return Identity(cell)
     if len(cell) > MAX_LENGTH:
         return Identity(None, "id_too_long")
     bare = cell.translate(_DROP).strip()
     if not bare.isprintable() and any(unicodedata.category(sign) in _HIDDEN for sign in bare):
         return Identity(None, "id_control_char")
-    text = " ".join(unicodedata.normalize("NFKC", bare).split())
+    text = " ".join(unicodedata.normalize("NFKC", unwrapped(bare)).split())
     if len(text) > MAX_LENGTH:
         return Identity(None, "id_too_long")
-    if not text or text.casefold() in MISSING:
+    if text.casefold() in MISSING or not any(map(_says_something, text)):
         return Identity(None, "id_missing")
     if _SCIENTIFIC.fullmatch(text) and ("+" in text or "." in text):
         return Identity(None, "id_scientific")
@@ -150,6 +171,11 @@ def _read_text(cell: str) -> Identity:  # noqa: PLR0911 -- one return a fault
         whole = match[1] if len(match[1]) <= EXACT_DIGITS else None
         return Identity(whole, "id_decimal_suffix")
     return Identity(text, None if text == cell.strip() else "id_normalized")
+
+
+def _says_something(sign: str) -> bool:
+    """Whether a sign can tell two ids apart: no punctuation, as in ***, ##### or a lone dash."""
+    return sign.isalnum() or unicodedata.category(sign)[0] not in "PZ"
 
 
 def _read_number(cell: float | Decimal, digits: int | None) -> Identity:
@@ -237,11 +263,12 @@ def _settle(
     column: str,
 ) -> npt.NDArray[np.intp]:
     """Settle ids given more than once: the first of identical rows stays, of others none."""
-    groups: dict[str, list[int]] = {}
-    for place, text in enumerate(texts.tolist()):
-        groups.setdefault(text, []).append(place)
+    which, _ = pd.factorize(texts)
+    groups: dict[int, list[int]] = {}
+    for place in np.flatnonzero(np.bincount(which)[which] > 1).tolist():
+        groups.setdefault(int(which[place]), []).append(place)
     keep = np.ones(len(rows), bool)
-    for places in (places for places in groups.values() if len(places) > 1):
+    for places in groups.values():
         same = len({(held[place], signature(int(rows[place]))) for place in places}) == 1
         gone = places[1:] if same else places
         keep[gone] = False

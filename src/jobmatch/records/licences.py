@@ -1,14 +1,29 @@
 """Licences and certificates named in a cell."""
 
 import re
+from collections.abc import Callable
 
 from jobmatch.records.cell import Cell, fold
-from jobmatch.text import normalize
+from jobmatch.text import lexicon, normalize
 
-__all__ = ["read_licences"]
+__all__ = ["read_held_licences", "read_licences"]
 
+_NO = (
+    "(?:目前|暂时?|还)?"
+    "(?:无需?|无须|没有?|未|不限制?|不需要?|不用|不要求?|不看|不[作做]|不强制|不硬性|none|no)"
+)
+_OF_WHAT = "(?:任何|相关|特殊|其[他它]|硬性|特别|职业|从业|资格){0,2}"
+_PAPER = (
+    "(?:证书?|证件|证照|资格证书?|持证|考证|[考办]过?|取得|持有|办理?|要求|限制|限定|规定){0,3}"
+)
+_ALSO = "(?:亦可|也可以?|均可|也行|都行|即可|可)?"
 _NONE = re.compile(
-    "无|没有?|暂无|不限|无要求|没有?要求|不要求|无需|不需要?|无证|没证|没有证书?|无证书|none|no|无需证[书件]?|未持证"
+    f"{_NO}{_OF_WHAT}{_PAPER}{_ALSO}|"
+    f"(?:证书|证件|证照|持证|有证|资格证?)(?:要求)?:?(?:者|的|人员)?"
+    f"(?:优先|更佳|更好|为佳|{_NO}{_PAPER})|"
+    "有证(?:书|件)?[、/]?(?:或|和)?(?:无|没)证(?:书|件)?(?:均|都|皆)(?:可|行)|"
+    "有无证(?:书|件)?(?:均|都|皆)(?:可|行)|"
+    "(?:什么|任何|一[个本张])?(?:证书?|证件)?[都也]没有?(?:考过?|办过?)?"
 )
 # The licence is told elsewhere: 见描述, 详见岗位要求.
 _ELSEWHERE = re.compile(
@@ -18,7 +33,7 @@ _ELSEWHERE = re.compile(
 
 
 def read_licences(cell: str | float) -> Cell:
-    """Read the licences a person has or a job asks for.
+    """Read the licences a job asks for.
 
     Parameters
     ----------
@@ -29,24 +44,55 @@ def read_licences(cell: str | float) -> Cell:
     -------
     Cell
         Sorted canonical names of the licences that are meant, neither merely preferred nor ruled
-        out; ``()`` for none (无, 不限); None where the cell points elsewhere (见描述), and with
-        code ``"licence_unknown"`` where nothing in it is a known licence.
+        out, a choice as one name (``"焊工证或电工证"``); ``()`` for none (无, 不限); None where the
+        cell points elsewhere (见描述), and with code ``"licence_unknown"`` where nothing in it is
+        a known licence.
 
     Examples
     --------
-    >>> read_licences("无").value
-    ()
+    >>> read_licences("健康证、C1驾照").value, read_licences("A2/B2驾照").value
+    (('健康证', '驾照C1'), ('驾照A2或驾照B2',))
     """
+    return _read(cell, lexicon.needs)
+
+
+def read_held_licences(cell: str | float) -> Cell:
+    """Read the licences a person has.
+
+    Parameters
+    ----------
+    cell : str or float
+        A stripped cell.
+
+    Returns
+    -------
+    Cell
+        As `read_licences` has it; only is there no choice: who writes 焊工证/电工证 has both. What
+        is still to be passed (正在考…) or has run out (已过期) is not held.
+
+    Examples
+    --------
+    >>> read_held_licences("焊工证/电工证").value, read_held_licences("无").value
+    (('焊工证', '电工证'), ())
+    """
+    return _read(cell, _held)
+
+
+def _read(
+    cell: str | float, names: Callable[[tuple[lexicon.Mention, ...]], tuple[str, ...]]
+) -> Cell:
     if not isinstance(cell, str):
         return Cell(None, "licence_unknown", "flagged")
-    from jobmatch.text.lexicon import licences_in  # noqa: PLC0415 - data loads with first use
-
     bare = fold(cell).strip("。.,;() ")
     if _NONE.fullmatch(bare):
         return Cell(())
     if _ELSEWHERE.fullmatch(bare):
         return Cell(None)
-    mentions = licences_in(normalize(cell))
+    mentions = lexicon.licences_in(normalize(cell))
     if not mentions:
         return Cell(None, "licence_unknown", "flagged")
-    return Cell(tuple(sorted({mention.name for mention in mentions if mention.stance == "stated"})))
+    return Cell(names(mentions))
+
+
+def _held(mentions: tuple[lexicon.Mention, ...]) -> tuple[str, ...]:
+    return tuple(sorted({mention.name for mention in mentions if mention.stance == "stated"}))

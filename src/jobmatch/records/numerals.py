@@ -14,8 +14,10 @@ _PAIR = re.compile(
     "(一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九)([十百千万](?![一二三四五六七八九])|(?=[年个天人名]))"
 )
 _POINT = re.compile("([零一二三四五六七八九])点([一二三四五六七八九])(?=[千万])")
-# In front of a digit it is no numeral but part of a word: 统一5000.
-_RUN = re.compile("[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]{0,15}(?![0-9.])")
+# Beside a digit it is no numeral but part of a word: 统一5000, 200一车.
+_RUN = re.compile(
+    "(?<![0-9.零〇一二两三四五六七八九十])[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]{0,15}(?![0-9.])"
+)
 _ANY = re.compile("[〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 
 

@@ -12,7 +12,7 @@ from jobmatch.records.build import build
 from jobmatch.records.choose import choose
 from jobmatch.records.grid import INVISIBLE, Coded, Grid, encode
 from jobmatch.records.header import OWN_TABLE
-from jobmatch.records.headings import clean, known_count, other_table, read_headings
+from jobmatch.records.headings import Match, clean, known_count, other_table, read_headings
 from jobmatch.records.identifiers import refuse_lossy
 from jobmatch.records.problems import Problems
 from jobmatch.records.table import Records
@@ -42,8 +42,9 @@ def read_jobs(
     Parameters
     ----------
     source : path, frame or Records
-        A .csv, .txt, .tsv, .xlsx or .parquet file; a pandas frame or one that narwhals knows
-        (polars, pyarrow); Records are given back as they are. It is never changed.
+        A .csv, .txt, .tsv, .xlsx or .parquet file, or the web page or text that many systems
+        name .xls; a pandas frame or one that narwhals knows (polars, pyarrow); Records are given
+        back as they are. It is never changed.
     columns : sequence of Column, default ()
         Further columns to read.
     encoding : str, optional
@@ -92,8 +93,9 @@ def read_seekers(
     Parameters
     ----------
     source : path, frame or Records
-        A .csv, .txt, .tsv, .xlsx or .parquet file; a pandas frame or one that narwhals knows
-        (polars, pyarrow); Records are given back as they are. It is never changed.
+        A .csv, .txt, .tsv, .xlsx or .parquet file, or the web page or text that many systems
+        name .xls; a pandas frame or one that narwhals knows (polars, pyarrow); Records are given
+        back as they are. It is never changed.
     columns : sequence of Column, default ()
         Further columns to read.
     encoding : str, optional
@@ -143,7 +145,7 @@ def _read(
     reading = read_headings(grid.headings, table, columns)
     _list_findings(grid, {match.position: match.column for match in reading.matches}, problems)
     _note_headings(grid, [match.position for match in reading.matches], problems)
-    coded = {m.position: _encode(grid, m.position, m.column, problems) for m in reading.matches}
+    coded = {match.position: _encode(grid, match, table, problems) for match in reading.matches}
     found = [match for match in reading.matches if match.column == table.id.name]
     for match in [match for match in found if not match.part] or found:
         refuse_lossy(coded[match.position], table.name, table.id.name, grid.digits)
@@ -227,12 +229,13 @@ def _is_stray(label: object) -> bool:
     )
 
 
-def _encode(grid: Grid, position: int, name: str, problems: Problems) -> Coded:
+def _encode(grid: Grid, match: Match, table: Table, problems: Problems) -> Coded:
     """Code a column; error values of a spreadsheet are blank cells that are listed."""
-    column = encode(grid.columns[position])
+    # What is taken off an id is listed, so it is left to the reader of ids.
+    column = encode(grid.columns[match.position], unwrap=match.column != table.id.name)
     bad = [isinstance(cell, str) and cell in ERROR_VALUES for cell in column.cells]
     if any(bad):
         hit = np.array(bad)[column.codes]
-        problems.add(np.flatnonzero(hit), name, "cell_error", "unknown")
+        problems.add(np.flatnonzero(hit), match.column, "cell_error", "unknown")
         return Coded(column.cells, np.where(hit, 0, column.codes))
     return column

@@ -15,7 +15,7 @@ from typing import Literal
 
 from jobmatch.records.cell import MAX_CELL, fold, is_missing_word
 from jobmatch.records.numerals import arabic
-from jobmatch.records.offers import Basis, Offer, Period, offers_in
+from jobmatch.records.offers import A_UNIT, Basis, Offer, Period, offers_in
 from jobmatch.text import strip_private
 
 __all__ = ["DAYS_A_MONTH", "HOURS_A_MONTH", "Salary", "parse_salary"]
@@ -34,6 +34,8 @@ _PRECEDENCE: tuple[Period, ...] = ("month", "year", "day", "week", "hour")
 
 _MAX_MONTHLY = 1_000_000.0
 _USUAL = (500.0, 100_000.0)
+# 3000元/天 is far more often a slip than a wage.
+_MOST_USUAL = dict.fromkeys(_FACTORS, 60_000.0) | {"month": _USUAL[1], "year": _USUAL[1]}
 _MIN_BARE = 1000.0
 _YEARLY_FROM = 100_000.0
 _DOUBTFUL_FROM = 30_000.0
@@ -56,7 +58,7 @@ SalaryCode = Literal[
 ]
 
 _NEGOTIABLE = re.compile(
-    "面议|面谈|详谈|电议|面洽|协商|洽谈|另议|议价|详询|详聊|negotiable|可谈|可议"
+    "面议|面谈|详谈|电议|面洽|协商|洽谈|另议|议价|详询|详聊|negotiable|可以?谈|可议|商量"
 )
 _NOTHING_SAID = re.compile(
     "不限|待定|保密|随意|随便|都行|都可|就行|均可|合适|看情况|视情况|根据|按照|按公司|按国家|依据|同行|行业|"
@@ -73,13 +75,14 @@ _BOARD = re.compile(
 _LODGING = re.compile(
     "包[吃食]?[、和]?[住宿]|管[吃饭]?住|供[吃]?住|食宿全包|包食宿|提供[食住]?宿|免费[食住]宿"
 )
-# 200一天, 一个月5000: the numeral one in front of a unit is no figure of pay.
-_A_UNIT = re.compile(
-    "一(?=个?(?:小时|钟头|天|日|周|星期|礼拜|月|年|工(?![作资厂人种])|班|晚|件|单|次(?!性)|台|套|米|平|吨|趟|场|节))"
+# 5，000 is one number; 做6休1，200元/天 and 全勤500，200元/天 are two.
+_WIDE_COMMA = re.compile(
+    "(?<![0-9０-９.休晚付])([1-9１-９][0-9０-９]?)，([0-9０-９][0０]{2})(?![0-9０-９])"
 )
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]{1,40}(?:\.[0-9]{0,40})?e[+-]?[0-9]{1,9}")
 _MONTHS = re.compile(
-    "([0-9]{2})(?:-[0-9]{2})?(?:薪|个月(?:薪|工资))|(?<=[0-9k千万元月])[*x×](1[2-9]|2[0-4])(?![0-9.])"
+    "([0-9]{2})(?:-[0-9]{2})?(?:薪|个月(?:薪|工资))"
+    "|(?<=[0-9k千万元月)]) ?[*x×] ?(1[2-9]|2[0-4])(?![0-9.])"
 )
 
 
@@ -165,12 +168,12 @@ def parse_salary(text: str, *, period: Period | None = None) -> Salary:
     text = text.strip()
     if len(text) > MAX_CELL:
         return Salary(code="salary_too_long")
-    folded = fold(text)
+    folded = fold(_WIDE_COMMA.sub(r"\1,\2", text).replace("，", ", "))
     if is_missing_word(folded):
         return Salary(code="salary_missing")
     if _SCIENTIFIC.fullmatch(folded):
         return _scientific(float(folded), period)
-    return _parse(arabic(_A_UNIT.sub("每", folded)), period)
+    return _parse(arabic(A_UNIT.sub("每", folded)), period)
 
 
 def _scientific(number: float, period: Period | None) -> Salary:
@@ -187,7 +190,7 @@ def _parse(text: str, period: Period | None) -> Salary:
     paid = paid if 12 <= paid <= 24 else 12
     said = Salary(
         months=13 if paid == 12 and "双薪" in text else paid,
-        negotiable=_NEGOTIABLE.search(text) is not None,
+        negotiable=_NEGOTIABLE.search(text.replace(" ", "")) is not None,
         piece_rate="计件" in text,
         board=_BOARD.search(text) is not None or "食宿" in text,
         lodging=_LODGING.search(text) is not None or "食宿" in text,
@@ -200,13 +203,13 @@ def _parse(text: str, period: Period | None) -> Salary:
 
 
 def _judged(said: Salary, offers: Sequence[Offer], period: Period | None, text: str = "") -> Salary:
-    """Choose among the offers, convert to a month, and doubt what is doubtful."""
+    """Choose among the offers, settle what the figures mean and convert them."""
     if not offers:
         nothing = said.negotiable or said.piece_rate or said.board or said.lodging
         nothing = nothing or _NOTHING_SAID.search(text) is not None
         digits = any(character.isdigit() for character in text)
         return replace(said, code="salary_unparsed" if digits or not nothing else "salary_missing")
-    offer, several = _chosen(_same_period(offers))
+    offer, several = _chosen(_same_period(_of_pay(offers)))
     if several and offer.low and offer.high and offer.high > 10 * offer.low:
         return replace(said, code="salary_unparsed")
     settled, code = _completed(offer, period)
@@ -216,7 +219,7 @@ def _judged(said: Salary, offers: Sequence[Offer], period: Period | None, text: 
 
 
 def _monthly(said: Salary, offer: Offer, code: SalaryCode | None, *, several: bool) -> Salary:
-    """Convert the settled offer to a month's pay."""
+    """Convert the settled offer to a month's pay, and doubt what is doubtful."""
     if offer.period == "piece" or offer.period is None:
         written = (offer.low, offer.high)
         return replace(
@@ -224,7 +227,19 @@ def _monthly(said: Salary, offer: Offer, code: SalaryCode | None, *, several: bo
         )
     low, high, swapped = _ordered(offer)
     factor = _FACTORS[offer.period]
-    pay = replace(
+    bounds = [bound * factor for bound in (low, high) if bound is not None]
+    if max(bounds) > _MAX_MONTHLY or min(bounds) < 0:
+        empty = Salary(months=said.months, period=offer.period, negotiable=said.negotiable)
+        return replace(empty, code="salary_out_of_range")
+    if min(bounds) == 0:
+        code = "salary_zero"
+    elif code is None and several:
+        code = "salary_several"
+    elif code is None and (min(bounds) < _USUAL[0] or max(bounds) > _MOST_USUAL[offer.period]):
+        code = "salary_unusual"
+    elif code is None and swapped:
+        code = "salary_swapped"
+    return replace(
         said,
         low=None if low is None else round(low * factor, 2),
         high=None if high is None else round(high * factor, 2),
@@ -233,24 +248,8 @@ def _monthly(said: Salary, offer: Offer, code: SalaryCode | None, *, several: bo
         basis=offer.basis,
         from_=high is None,
         up_to=low is None,
+        code=code,
     )
-    return _checked(pay, code, several=several, swapped=swapped)
-
-
-def _checked(pay: Salary, code: SalaryCode | None, *, several: bool, swapped: bool) -> Salary:
-    bounds = [bound for bound in (pay.low, pay.high) if bound is not None]
-    if max(bounds) > _MAX_MONTHLY or min(bounds) < 0:
-        empty = Salary(months=pay.months, period=pay.period, negotiable=pay.negotiable)
-        return replace(empty, code="salary_out_of_range")
-    if min(bounds) == 0:
-        code = "salary_zero"
-    elif code is None and several:
-        code = "salary_several"
-    elif code is None and (min(bounds) < _USUAL[0] or max(bounds) > _USUAL[1]):
-        code = "salary_unusual"
-    elif code is None and swapped:
-        code = "salary_swapped"
-    return replace(pay, code=code)
 
 
 def _ordered(offer: Offer) -> tuple[float | None, float | None, bool]:
@@ -283,9 +282,9 @@ def _completed(  # noqa: PLR0911 - one return a rule
         return replace(offer, period="year"), "unit_guessed"
     # 8-10万 is a year's pay in a county and a month's pay in a bank; 5万-8万 is how sites write a
     # month's pay.
-    if max(bounds) > _AMBIGUOUS_FROM and not offer.twice:
+    if max(bounds) > _AMBIGUOUS_FROM and not offer.by_month:
         return None, None
-    if max(bounds) > (_AMBIGUOUS_FROM if offer.twice else _DOUBTFUL_FROM):
+    if max(bounds) > (_AMBIGUOUS_FROM if offer.by_month else _DOUBTFUL_FROM):
         return replace(offer, period="month"), "unit_guessed"
     return replace(offer, period="month"), code
 
@@ -307,6 +306,24 @@ def _scaled(offer: Offer, factor: float) -> Offer:
     )
 
 
+def _of_pay(offers: Sequence[Offer]) -> Sequence[Offer]:
+    """Leave out bare small numbers beside an amount a month comes to: 押1付1, 身高165, 6000/月."""
+    most = max(offers, key=_top)
+    if len(offers) == 1:
+        return offers
+    if _top(most) < _MIN_BARE:
+        least = 10.0 if any(offer.period is not None for offer in offers) else 0.0
+    else:
+        least = 100.0 if most.period is None else _MIN_BARE
+    return [
+        offer for offer in offers if offer.unit or offer.period is not None or _top(offer) >= least
+    ]
+
+
+def _top(offer: Offer) -> float:
+    return offer.high or offer.low or 0.0
+
+
 def _same_period(offers: Sequence[Offer]) -> Sequence[Offer]:
     """Give small figures the one period that is named beside them: 男260，女200一天."""
     periods = {offer.period for offer in offers if offer.period is not None}
@@ -314,9 +331,7 @@ def _same_period(offers: Sequence[Offer]) -> Sequence[Offer]:
         return offers
     period = periods.pop()
     return [
-        replace(offer, period=period)
-        if offer.period is None and (offer.high or offer.low or 0) < _MIN_BARE
-        else offer
+        replace(offer, period=period) if offer.period is None and _top(offer) < _MIN_BARE else offer
         for offer in offers
     ]
 

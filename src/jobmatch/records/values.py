@@ -86,20 +86,18 @@ def _read(
     held = column.codes[rows]
     present = np.zeros(len(column.cells), bool)
     present[held] = True
-    read = [Cell("" if kind == "id" else cells.unknown(kind), None, "unknown")]
-    read += [
-        _cell(kind, cell, period) if here else read[0]
-        for cell, here in zip(column.cells[1:], present[1:].tolist(), strict=True)
-    ]
+    values: list[object] = ["" if kind == "id" else cells.unknown(kind)] * len(column.cells)
     listed: dict[tuple[str, str], list[int]] = {}
-    for code, cell in enumerate(read):
-        if cell.code is not None and cell.code not in cells.QUIET and present[code]:
-            listed.setdefault((cell.code, cell.action), []).append(code)
+    for code in np.flatnonzero(present[1:]).tolist():
+        cell = _cell(kind, column.cells[code + 1], period)
+        values[code + 1] = cell.value
+        if cell.code is not None and cell.code not in cells.QUIET:
+            listed.setdefault((cell.code, cell.action), []).append(code + 1)
     for (code_name, action), codes in listed.items():
-        hit = np.zeros(len(read), bool)
+        hit = np.zeros(len(values), bool)
         hit[codes] = True
         problems.add(rows[hit[held]], name, code_name, _action(action))
-    array: Array = cells.array("text" if kind == "id" else kind, [cell.value for cell in read])
+    array: Array = cells.array("text" if kind == "id" else kind, values)
     return array[held]
 
 

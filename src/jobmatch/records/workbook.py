@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 from jobmatch.errors import RecipeError, TableError
 from jobmatch.records.files import MAX_BYTES, Options
 from jobmatch.records.grid import Finding, Grid, is_blank
-from jobmatch.records.header import HEADER_ROWS, find_header, is_repeated, trimmed
+from jobmatch.records.header import HEADER_ROWS, find_header, trimmed
 from jobmatch.records.headings import clean
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _DAMAGE = (
     OSError, KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError,
     NotImplementedError, RuntimeError, AssertionError, MemoryError,
 )  # fmt: skip
+
+_PADDED = re.compile(rb'formatCode="0{2,18}"')
 
 Row = tuple[int, list[object]]
 
@@ -69,14 +71,17 @@ def grid_of(content: bytes, options: Options) -> Grid:
         damage = type(error).__name__
     # Raised here, not above: the error at hand may hold a cell.
     raise TableError(
-        f"{options.table}: the Excel workbook is damaged ({damage}); open it in Excel or WPS and "
-        f"save it again as .xlsx.",
+        f"{options.table}: the file is no Excel workbook, or is damaged ({damage}); open it in "
+        f"Excel or WPS and save it again as .xlsx.",
         code="file_corrupt",
     )
 
 
 def _look_inside(content: bytes, table: str) -> frozenset[bytes]:
-    """Refuse archives that unpack to too much; tell whether there are formulas or merged cells."""
+    """Refuse archives that unpack to too much; tell what is to be looked after.
+
+    ``f``: formulas, ``mergeCell``: merged cells, ``0``: numbers shown with leading zeros.
+    """
     found = set()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
@@ -90,6 +95,8 @@ def _look_inside(content: bytes, table: str) -> frozenset[bytes]:
             if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
                 with archive.open(member) as stream:
                     found |= _marks(stream)
+            if member.filename == "xl/styles.xml" and _PADDED.search(archive.read(member)):
+                found.add(b"0")
     return frozenset(found)
 
 
@@ -120,6 +127,8 @@ def _grid(content: bytes, marks: frozenset[bytes], options: Options) -> Grid:
     if b"mergeCell" in marks and len(chosen.rows) <= MERGED_ROWS:
         full = load_workbook(io.BytesIO(content), data_only=True)[chosen.name]
         _fill_merged(full, chosen)
+    if b"0" in marks:
+        _pad(workbook[chosen.name], chosen)
     body = chosen.rows[chosen.start :]
     formulas = _open_formulas(content, chosen, body) if b"f" in marks else {}
     return _cut(chosen, body, findings, formulas)
@@ -132,10 +141,7 @@ def _cut(
     formulas: dict[int, set[int]],
 ) -> Grid:
     """Build the grid of a sheet from its header and the rows under it."""
-    header = sheet.header
-    rows = [row for row in body if not is_repeated(row[1], header)]
-    if len(rows) < len(body):
-        findings.append(Finding("row_header", detail=f"{len(body) - len(rows)} rows"))
+    header, rows = sheet.header, body
     width = len(header)
     ragged = tuple(
         n for n, (_, cells) in enumerate(rows) if not all(is_blank(c) for c in cells[width:])
@@ -223,6 +229,16 @@ def _fill_merged(worksheet: "Worksheet", sheet: _Sheet) -> None:
                 cells = numbers[number]
                 cells.extend([None] * (place + 1 - len(cells)))
                 cells[place] = value
+
+
+def _pad(worksheet: "Worksheet", sheet: _Sheet) -> None:
+    """Give whole numbers that the sheet shows with leading zeros as the text it shows: 000123."""
+    rows = dict(sheet.rows[sheet.start :])
+    for number, cells in enumerate(worksheet.iter_rows(), 1):
+        for place, cell in enumerate(cells if number in rows else ()):
+            form = cell.number_format if type(cell.value) is int and cell.value >= 0 else ""
+            if form.startswith("00") and not form.strip("0"):
+                rows[number][place] = str(cell.value).zfill(len(form))
 
 
 def _open_formulas(content: bytes, sheet: _Sheet, body: list[Row]) -> dict[int, set[int]]:

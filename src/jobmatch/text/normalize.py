@@ -59,6 +59,7 @@ _HIDDEN = re.compile(r"<!--|<(?P<name>script|style)\b[^<>]{0,1000}>", re.IGNOREC
 _ANGLE = re.compile("([<>])")
 # GB 2312 holds these beside 后伙于征烟么; they stand in Traditional texts (後廚). 乾 stays: 乾县.
 _ALSO_OLD = "後夥於徵菸麽"
+_NARROW = {0x3000: " "} | {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}
 
 
 def normalize(text: str) -> str:
@@ -89,6 +90,8 @@ def normalize(text: str) -> str:
     '5000; 包住'
     """
     text = text[:MAX_TEXT]
+    if _wide_alphabet().fullmatch(text):
+        return " ".join(text.translate(_NARROW).split())
     for _ in range(_PASSES):
         if _is_clean(text):
             return text
@@ -128,6 +131,13 @@ def _is_clean(text: str) -> bool:
         and not text.startswith(" ")
         and not text.endswith(" ")
     )
+
+
+@cache
+def _wide_alphabet() -> re.Pattern[str]:
+    """Clean texts in which punctuation, letters and digits may be full-width, as most are typed."""
+    wide = "".join(map(chr, _NARROW)).translate(dict.fromkeys(map(ord, "＆＜＞")))
+    return re.compile(_clean_alphabet().pattern.replace("]*", re.escape(wide) + "]*"))
 
 
 @cache

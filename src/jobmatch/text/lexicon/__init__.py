@@ -4,24 +4,29 @@ The knowledge is data (text/data/*.tsv); here it is read, found in texts and com
 expected normalized (Simplified, NFKC); letters may be of either case.
 """
 
-from .competences import competences, implied_licences, skill_kinds
+from .competences import alternatives, competences, implied_licences, skill_kinds
 from .mentions import (
     Mention,
     head_occupations,
     licences_in,
+    needs,
     occupations_in,
     skills_in,
     words,
 )
 from .occupations import Occupations, occupations
+from .stance import Stance
 
 __all__ = [
     "Mention",
     "Occupations",
+    "Stance",
+    "alternatives",
     "competences",
     "head_occupations",
     "implied_licences",
     "licences_in",
+    "needs",
     "occupations",
     "occupations_in",
     "skill_kinds",

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -9,15 +10,24 @@ from typing import Literal
 
 from jobmatch.text.normalize import MAX_TEXT
 
-from .competences import licence_aliases, skill_aliases
+from .choice import choices
+from .competences import (
+    alternatives,
+    any_of,
+    implied_licences,
+    licence_aliases,
+    licence_short_forms,
+    skill_aliases,
+)
 from .occupations import exceptions, occupations
-from .spotting import Alias, Span, Spotter, close_up
+from .spotting import Admit, Alias, Span, Spotter, close_up
 from .stance import Stance, stances
 
 __all__ = [
     "Mention",
     "head_occupations",
     "licences_in",
+    "needs",
     "occupations_in",
     "skills_in",
     "words",
@@ -39,6 +49,22 @@ _OPENING = _LISTED | frozenset("年的个份名厂店里是者0123456789")
 _CLOSING = _LISTED | frozenset("年的活0123456789")
 _PARTS = re.compile(r"[-/、,，+;；|&\s\\·•]|[和或及与]|兼(?!职)|—")
 _BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]{0,200}[)）】\]]?")
+# A short form (焊接, 低压) is a licence in the list of a general one, 特种作业操作证(焊接、电工),
+# or in front of a licence that lends it its last word, 低压或高压电工证.
+_LISTED_UNDER = re.compile("(?:证书?|资格|作业)(?:[:-]| ?\\([^()]{0,40}(?<=[(、,/或和 ]))$")
+_LENDING = re.compile(
+    "(?:[或/、和与及]|或者|以及)(?:[^,;。:!?()、/和或与及\\s]{1,5}[或/、和]){0,3}"
+    "[^,;。:!?()、/和或与及\\s]{1,8}(?:证|上岗本)"
+)
+_LENT = re.compile("(?:^|[持有需要具备须,;:。、/或和及与(])$")
+# 驾驶证A2, B2(含)以上驾照: the class says which; 焊工证、电工证双证齐全 names no third.
+_BEFORE_CLASS = re.compile(
+    " ?[(:]? ?(?:准驾)?(?:车型|类型|类别|级别|等级)?:? ?(?:[abc][1-6]|[defm](?![a-z]))"
+)
+_BEHIND_CLASS = re.compile("(?:[abc][1-6][de]?|证)(?: |\\(含\\)|含|及|或|以上|类|型|照){0,4}$")
+_TOUCHING = re.compile(" ?[(:-]? ?")
+_LOOK_BACK = 60
+_DRIVING, _HEALTH = "驾照", "健康证"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +79,15 @@ class Mention:
         Where it stands: ``text[start:end]``.
     stance : {"stated", "preferred", "denied"}
         Meant, merely welcome (有…者优先), or ruled out (无需…, 不想再…).
+    choice : int, optional
+        Mentions with the same number are alternatives, of which one will do (A或B).
     """
 
     name: str
     start: int
     end: int
     stance: Stance
+    choice: int | None = None
 
 
 def occupations_in(text: str) -> tuple[Mention, ...]:
@@ -95,6 +124,29 @@ def licences_in(text: str) -> tuple[Mention, ...]:
     [('驾照C1', 'stated'), ('叉车证', 'denied')]
     """
     return _mentions(text, "licences")
+
+
+def needs(mentions: Iterable[Mention], stance: Stance = "stated") -> tuple[str, ...]:
+    """Names that must all be met, sorted; a choice is one name, its alternatives joined by 或.
+
+    A choice one of whose alternatives is needed anyway is left out.
+
+    Examples
+    --------
+    >>> needs(licences_in("持焊工证或电工证,有健康证"))
+    ('健康证', '焊工证或电工证')
+    """
+    groups: dict[object, list[str]] = {}
+    for at, mention in enumerate(mentions):
+        if mention.stance == stance:
+            group = ("alone", at) if mention.choice is None else mention.choice
+            groups.setdefault(group, []).append(mention.name)
+    names = {any_of(group) for group in groups.values()}
+    given = implied_licences(name for name in names if len(alternatives(name)) == 1)
+    settled = {
+        name for name in names if name not in given and not given.isdisjoint(alternatives(name))
+    }
+    return tuple(sorted(names - settled))
 
 
 def head_occupations(title: str) -> tuple[str, ...]:
@@ -151,14 +203,52 @@ def _bracketed(title: str) -> bytearray:
 
 def _mentions(text: str, kind: Kind) -> tuple[Mention, ...]:
     closed, kept = close_up(text[:MAX_TEXT])
-    spans = _spotter(kind).spans(closed, _named if kind == "occupations" else None)
-    standing = stances(closed, [span[:2] for span in spans], jobs=kind == "occupations")
+    spans = _spotter(kind).spans(closed, _ADMIT.get(kind))
+    if kind == "licences":
+        spans = _most_specific(closed, spans)
+    places = [span[:2] for span in spans]
+    standing = stances(closed, places, jobs=kind == "occupations")
+    among: list[int | None] = [None] * len(spans)
+    if kind != "occupations":
+        kinds = [_kind(alias.name) for _, _, alias in spans]
+        among = choices(closed, places, kinds, slash=kind == "licences")
     if kept is not None:
         spans = [(kept[start], kept[end - 1] + 1, alias) for start, end, alias in spans]
     return tuple(
-        Mention(alias.name, start, end, stance)
-        for (start, end, alias), stance in zip(spans, standing, strict=True)
+        Mention(alias.name, start, end, stance, choice)
+        for (start, end, alias), stance, choice in zip(spans, standing, among, strict=True)
     )
+
+
+def _kind(name: str) -> str:
+    """What a name can be an alternative to: a class of driving licence, say, to another."""
+    return name if name == _HEALTH else _DRIVING if name.startswith(_DRIVING) else ""
+
+
+def _most_specific(text: str, spans: list[Span]) -> list[Span]:
+    """Leave out a licence that the one right behind it specifies: 特种作业操作证(焊接)."""
+    if len(spans) < 2:
+        return spans
+    return [
+        span
+        for span, behind in zip(spans, [*spans[1:], None], strict=True)
+        if behind is None
+        or not _TOUCHING.fullmatch(text, span[1], behind[0])
+        or span[2].name not in implied_licences([behind[2].name])
+    ]
+
+
+def _licensed(text: str, start: int, end: int, alias: Alias) -> bool:
+    """Whether a short form stands in a list of licences, and a general word by itself."""
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if alias.named_only:
+        if _LISTED_UNDER.search(before):
+            return True
+        return bool(_LENT.search(before) and _LENDING.match(text, end, end + _LOOK_BACK))
+    if alias.weak:
+        near = before[-12:]
+        return not (_BEFORE_CLASS.match(text, end, end + 12) or _BEHIND_CLASS.search(near))
+    return True
 
 
 def _named(text: str, start: int, end: int, alias: Alias) -> bool:
@@ -177,10 +267,14 @@ def _named(text: str, start: int, end: int, alias: Alias) -> bool:
     return opens and (end == len(text) or text[end] in _CLOSING)
 
 
+_ADMIT: dict[Kind, Admit] = {"occupations": _named, "licences": _licensed}
+
+
 @cache
 def _build(kind: Kind) -> Spotter:
     if kind == "licences":
-        return Spotter({**exceptions(kind), **licence_aliases()})
+        short = licence_short_forms()
+        return Spotter({**short, **exceptions(kind), **licence_aliases()})
     if kind == "skills":
         return Spotter({**exceptions(kind), **skill_aliases()})
     # 电工证 is a paper, not a job.

@@ -9,7 +9,7 @@ import ahocorasick
 
 from .tables import fold
 
-__all__ = ["Alias", "Span", "Spotter", "close_up"]
+__all__ = ["Admit", "Alias", "Span", "Spotter", "close_up"]
 
 _SPACED = re.compile(r"(?<![^\s,/、()])[一-鿿](?: [一-鿿])+(?![^\s,/、()])")
 
