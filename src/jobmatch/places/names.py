@@ -43,6 +43,11 @@ class Lexicon(Generic[Meaning]):
             lengths[name[:2]].add(len(name))
         self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """First two characters of every name, or the one it has."""
+        return frozenset(self._lengths)
+
     def get(self, name: str) -> Meaning | None:
         """Meaning of exactly this name."""
         return self._entries.get(name)

@@ -120,9 +120,16 @@ def _summary(reading: Reading) -> Places:
     away = "away" in wishes
     is_open = not (codes or ambiguous or near_home or away)
     anywhere = "anywhere" in wishes or (is_open and bool(wishes & {"perhaps", "except"}))
+    several = len(codes) > 1 and sum(not mention.excluded for mention in reading.mentions) > 1
     found = Places(codes, anywhere, near_home, away, None, excluded, ambiguous)
-    several = sum(not mention.excluded for mention in reading.mentions) > 1
-    return replace(found, code=_note(found, several=several and len(codes) > 1))
+    note = _note(found, several=several)
+    return _shared(replace(found, code=note) if note else found)
+
+
+@lru_cache(maxsize=65_536)
+def _shared(found: Places) -> Places:
+    """Give equal readings as one object: a register has a thousand addresses for each place."""
+    return found
 
 
 def _note(found: Places, *, several: bool) -> str | None:

@@ -1,6 +1,7 @@
 """One pass over a place cell: mentions of places, each settled by what stands before it."""
 
 import re
+from functools import cache
 
 from jobmatch.places.around import (
     divisions_after,
@@ -30,6 +31,12 @@ def scan(cell: str) -> Reading:
     return scanner.reading
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """How anything that is read may begin; most characters of an address begin nothing."""
+    return names().heads | wishes().heads | towns().heads
+
+
 class _Scanner(WishPass):
     """A pass that reads names too: it knows the last place and all that were named."""
 
@@ -41,11 +48,15 @@ class _Scanner(WishPass):
         self.named: set[str] = set()  # codes of all certain places
 
     def run(self) -> None:
+        heads = _heads()
         while self.place < len(self.text):
             sign = self.text[self.place]
             if not sign.isalnum():
                 self._separate(sign)
-            elif not (self._read_word_or_name() or self._read_town()):
+            elif not (
+                (sign in heads or self.text[self.place : self.place + 2] in heads)
+                and (self._read_word_or_name() or self._read_town())
+            ):
                 self._skip(1)
 
     def _read_word_or_name(self) -> bool:

@@ -15,7 +15,8 @@ from typing import Literal
 
 from jobmatch.records.cell import MAX_CELL, fold, is_missing_word
 from jobmatch.records.numerals import arabic
-from jobmatch.records.offers import A_UNIT, Basis, Offer, Period, offers_in
+from jobmatch.records.offers import Basis, Offer, Period, offers_in
+from jobmatch.records.pay_noise import A_UNIT
 from jobmatch.text import strip_private
 
 __all__ = ["DAYS_A_MONTH", "HOURS_A_MONTH", "Salary", "parse_salary"]
