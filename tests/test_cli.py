@@ -297,3 +297,21 @@ def test_errors_reach_the_shell(tables):
     result = in_process("-m", "jobmatch", "check", tables[0], "none.csv", PYTHONIOENCODING="utf-8")
     assert result.returncode == 1
     assert result.stderr.decode().startswith("错误：")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["refer"], "缺少岗位表文件。例如：jobmatch refer"),
+        (
+            ["check", "a.csv", "b.csv", "--day", "2026/3/1"],
+            "--day 的值不可用。例如：--day 2026-03-31",
+        ),
+        (["check", "--nothing"], "没有这个选项。例如：jobmatch check"),
+        (["check", "none.csv", "b.csv"], "岗位表：文件不存在或无法打开。请核对"),
+    ],
+)
+def test_wrong_usage_is_answered_in_chinese_with_an_example(typed, said, capsys):
+    with pytest.raises(SystemExit):
+        cli.app(typed)
+    assert capsys.readouterr().err.startswith(f"错误：{said}")

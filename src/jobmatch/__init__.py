@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jobmatch.records import Records, parse_salary, read_jobs, read_seekers
     from jobmatch.referrals import Referrals
     from jobmatch.text import tokenize
+    from jobmatch.text.lexicon.coding import parse_occupation
 
 __version__ = "0.1.0"
 
@@ -50,6 +51,7 @@ __all__ = [
     "Skills",
     "Text",
     "datasets",
+    "parse_occupation",
     "parse_place",
     "parse_salary",
     "read_jobs",
@@ -67,6 +69,7 @@ _HOMES = {
     **dict.fromkeys(("Records", "parse_salary", "read_jobs", "read_seekers"), "records"),
     "JobmatchError": "errors",
     "Referrals": "referrals",
+    "parse_occupation": "text.lexicon.coding",
     "parse_place": "places",
     "tokenize": "text",
 }

@@ -12,9 +12,10 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec, TypedDict, cast
 
 import typer
+import typer.core
 
 from jobmatch.errors import JobmatchError
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["app", "main"]
 
 INTERRUPTED = 130
+# The base of what the command line raises for wrong usage, wherever typer keeps it.
+_UsageError = cast("type[Exception]", typer.BadParameter.__mro__[1])
 
 
 Parameters = ParamSpec("Parameters")
@@ -50,8 +53,54 @@ def _guarded(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
     return run
 
 
+class _Commands(typer.core.TyperGroup):
+    """The commands; what is typed wrongly is answered in Chinese, with what to type."""
+
+    def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - as the base class has it
+        try:
+            code = super().main(*args, **{**options, "standalone_mode": False})
+        except _UsageError as error:
+            if type(error).__name__ == "NoArgsIsHelpError":
+                print(cast("Any", error).format_message())
+            else:
+                print(_usage_line(error), file=sys.stderr)
+            sys.exit(2)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage_line(error: Any) -> str:  # noqa: ANN401 - of a class that typer keeps to itself
+    """Say what was typed wrongly, and one line that is right."""
+    name = getattr(getattr(error, "param", None), "opts", [""])[-1]
+    command = error.ctx.info_name if error.ctx else None
+    example = OPTION_EXAMPLES.get(name) or EXAMPLES.get(command or "", EXAMPLES["check"])
+    shown = ARGUMENTS.get(name, name)
+    what = next((said for kind, said in _WRONG.items() if type(error).__name__ == kind), "写法不对")
+    return f"错误：{what.format(shown)}。例如：{example}\n详细说明：{error.format_message()}"
+
+
+_WRONG = {
+    "MissingParameter": "缺少{}",
+    "BadParameter": "{} 的值不可用",
+    "NoSuchOption": "没有这个选项",
+    "BadOptionUsage": "选项后面缺少值",
+}
+ARGUMENTS = {"jobs": "岗位表文件", "seekers": "求职者表文件"}
+EXAMPLES = {
+    "check": "jobmatch check 岗位表.xlsx 求职者表.xlsx",
+    "refer": "jobmatch refer 岗位表.xlsx 求职者表.xlsx --out 结果",
+    "explain": "jobmatch explain 岗位表.xlsx 求职者表.xlsx --seeker S001 --job J001",
+    "demo": "jobmatch demo",
+}
+OPTION_EXAMPLES = {
+    "--day": "--day 2026-03-31",
+    "-n": "-n 3",
+    "--seekers-per-job": "--seekers-per-job 20",
+    "--min-score": "--min-score 0.35",
+}
+
 app = typer.Typer(
     name="jobmatch",
+    cls=_Commands,
     help="公共就业服务人岗匹配：两张表格进，两份说得出理由的推荐名单出。",
     add_completion=False,
     no_args_is_help=True,

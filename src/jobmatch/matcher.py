@@ -6,14 +6,19 @@ Like the index, it joins the rooms and knows no formula.
 import datetime as dt
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from jobmatch.errors import RecipeError
 from jobmatch.features import Feature, Gate, Recipe, on_day, standard_recipe
 from jobmatch.match_index import MatchIndex
 from jobmatch.records import read_jobs, read_seekers
 from jobmatch.scores import COMBINATIONS, Combination
+
+if TYPE_CHECKING:
+    from jobmatch.tuning import Tuning
 
 __all__ = ["MatchIndex", "Matcher"]
 
@@ -79,6 +84,7 @@ class Matcher:
             dict(standard.fit) if not self.explicit else (fit or {}),
             on_day(standard.require if require is None else require, day),
         )
+        self.tuning: Tuning | None = None
         self._require_gates = require is not None
 
     def __repr__(self) -> str:
@@ -122,6 +128,55 @@ class Matcher:
         )
         logger.info("fitted on %d jobs and %d seekers", len(jobs), len(seekers))
         return MatchIndex(self, fitted, jobs, seekers, encoded, MappingProxyType(left_out))
+
+    def tune(self, outcomes: object, jobs: object, seekers: object) -> "Matcher":
+        """Give a matcher whose weights have learned from what became of referrals.
+
+        Weights of wish and fit move as far as outcomes of earlier referrals ask for, pulled toward
+        those in use; where the gain on held-out outcomes is not sure, they stay as they are. No
+        feature comes in or changes side. What was learned, and from what, stands in `tuning`.
+
+        Parameters
+        ----------
+        outcomes : path or frame
+            One row a referral with seeker_id, job_id and outcome, or Chinese headings of them. An
+            outcome is 0 or 1, 是 or 否, or in words such as 录用, 面试, 同意, 拒绝, 未到, 不合适.
+            What cannot be used is listed in ``tuning.left_out``.
+        jobs, seekers : path, frame or Records
+            The two tables that the referrals were made from.
+
+        Returns
+        -------
+        Matcher
+            A new matcher; this one is not changed.
+
+        Raises
+        ------
+        TableError
+            Where a table cannot be used.
+        RecipeError
+            Where a feature reads a protected or private trait.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> jobs = pd.DataFrame({"job_id": ["J1", "J2"], "title": ["电焊工", "月嫂"]})
+        >>> seekers = pd.DataFrame({"seeker_id": ["S1"], "desired_job": ["焊工"]})
+        >>> said = pd.DataFrame({"seeker_id": ["S1"], "job_id": ["J1"], "outcome": ["已录用"]})
+        >>> matcher = Matcher().tune(said, jobs, seekers)
+        >>> matcher.tuning
+        <Tuning too_few: 1 outcomes used>
+        >>> matcher.recipe == Matcher().recipe
+        True
+        """
+        from jobmatch.tuning import tuning_of  # noqa: PLC0415 - the optimizer loads when asked for
+
+        index = self.fit(jobs, seekers)
+        tuning = tuning_of(outcomes, index.recipe, index.scores.match, index.jobs, index.seekers)
+        logger.info("tuning: %s, %d outcomes used", tuning.verdict, len(tuning.outcomes))
+        tuned = copy(self)
+        tuned.recipe, tuned.tuning = tuning.applied_to(self.recipe), tuning
+        return tuned
 
     def _named(self) -> Recipe:
         """Give the part of the recipe that the caller named, whose columns must be there."""

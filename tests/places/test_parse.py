@@ -541,3 +541,91 @@ def test_regions_of_real_postings_are_right_at_city_level():
 @pytest.mark.parametrize("house", ["12号", "3组", "18号2单元301室", "5社 ", "2栋3楼"])
 def test_the_number_of_a_house_changes_no_place(cell, house):
     assert parse_place(cell + house) == parse_place(cell)
+
+
+# -- names that are parts of other names, and cells that contradict themselves ---------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a side of a province is no part of the country
+        ("鲁西南", "山东省"),
+        ("豫西南地区", "河南省"),
+        ("浙西南", "浙江省"),
+        ("桂西北", "广西壮族自治区"),
+        ("辽西北", "辽宁省"),
+        ("赣东北", "江西省"),
+        ("粤西北", "广东省"),
+        ("湘西南", "湖南省"),
+        ("赣南", "江西省赣州市"),
+        ("鄂西北", "湖北省十堰市 湖北省襄阳市"),
+        # firms
+        ("东风武汉", "湖北省武汉市"),
+        ("东风十堰", "湖北省十堰市"),
+        ("佳木斯东风", "黑龙江省佳木斯市东风区"),
+        ("重庆长安南京工厂", "江苏省南京市"),
+        ("北京汽车株洲基地", "湖南省株洲市"),
+        # quarters and parks
+        ("云阳老城区", "重庆市云阳县"),
+        ("洛阳老城区", "河南省洛阳市老城区"),
+        ("上海中山公园", "上海市"),
+        ("广东中山", "广东省中山市"),
+        ("西永微电园", "重庆市沙坪坝区"),
+        # where people were
+        ("原来在深圳，现在想回重庆", "重庆市"),
+        ("之前在广东，现在回云阳", "重庆市云阳县"),
+        # numbers of people part the entries of a list
+        ("苏州 2人 昆山 3人", "江苏省苏州市 江苏省苏州市昆山市"),
+        ("苏州2人昆山3人", "江苏省苏州市 江苏省苏州市昆山市"),
+    ],
+)
+def test_a_name_means_what_the_words_around_it_make_of_it(text, expected):
+    assert named(text) == expected
+    assert not parse_place(text).ambiguous
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北海道", "大理石厂", "中山公园", "中山大学附近", "孙中山故居", "大同小学", "安康医院",
+        "长春藤幼儿园", "新乐器厂", "长沙发厂", "中国石化", "中国银行", "主城", "主城区",
+        "主城周边", "新老城区",
+    ],
+)  # fmt: skip
+def test_words_that_hold_a_name_are_no_place(text):
+    assert parse_place(text) == Places(code="place_unknown")
+
+
+@pytest.mark.parametrize("text", ["重庆 主城区", "重庆市，主城", "重庆主城"])
+def test_the_main_city_is_that_of_chongqing_where_chongqing_is_named(text):
+    assert parse_place(text).codes == GROUPS["主城"]
+
+
+def test_the_old_town_alone_is_anybodys():
+    assert parse_place("老城区").code == parse_place("老城").code == "place_ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("江苏省杭州市", ("320000", "330100")),
+        ("山西西安", ("140000", "610100")),
+        ("湖北长沙", ("420000", "430100")),
+    ],
+)
+def test_a_city_right_behind_another_province_is_a_contradiction(text, candidates):
+    assert parse_place(text) == Places(ambiguous=candidates, code="place_ambiguous")
+
+
+@pytest.mark.parametrize("text", ["江苏省杭州市西湖区", "江苏省杭州市萧山区"])
+def test_a_district_does_not_make_a_contradiction_right(text):
+    found = parse_place(text)
+    assert found.code == "place_ambiguous"
+    assert {"320000", "330100"} <= set(found.ambiguous)
+
+
+@pytest.mark.parametrize("text", ["湖南、武汉", "浙江 苏州", "四川重庆", "贵州云南", "成都重庆"])
+def test_a_list_of_places_is_no_contradiction(text):
+    found = parse_place(text)
+    assert (len(found.codes), found.code) == (2, "place_multi")

@@ -54,7 +54,9 @@ def test_headcounts(cell, span):
         ("-1", "number_out_of_range"),
         (2.0**63, "number_out_of_range"),
         (2.5, "number_unparsed"),
-        ("普工10人焊工2人", "number_unparsed"),
+        ("焊工、普工各5人", "number_unparsed"),
+        ("一组3人，二组5人", "number_unparsed"),
+        ("8人（焊工3人，普工4人）", "number_unparsed"),
     ],
 )
 def test_headcounts_that_are_not_known(cell, code):
@@ -84,3 +86,17 @@ def test_numbers_are_what_they_say(number):
 )
 def test_what_is_no_number_is_unknown(text, code):
     assert read_number(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "total"),
+    [
+        ("男3女2", 5),
+        ("3男2女", 5),
+        ("焊工3人，普工5人", 8),
+        ("10人（男5女5）", 10),
+        ("男女各5人", 10),
+    ],
+)
+def test_what_is_told_apart_is_added_up(cell, total):
+    assert read_count(cell).value == (total, total)

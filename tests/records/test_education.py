@@ -2,6 +2,7 @@
 
 import pytest
 
+from jobmatch.records.cell import Cell
 from jobmatch.records.education import read_education
 
 LEVELS = {
@@ -35,3 +36,9 @@ def test_what_is_no_schooling_is_unknown(cell):
 def test_traditional_and_full_width_are_the_same():
     assert read_education("學歷不限").value == 0
     assert read_education("ＰｈＤ").value == 7
+
+
+def test_an_upper_bound_requires_nothing_and_the_first_school_is_read():
+    for cell in ("本科以下", "初中以下"):
+        assert read_education(cell, required=True) == Cell(0, "education_at_most", "flagged")
+    assert read_education("初小").value == 1

@@ -345,7 +345,7 @@ def test_workbooks_with_titles_dates_and_several_sheets(book):
     assert jobs.ids.tolist() == ["001"]
     assert str(jobs["valid_until"][0]) == "2026-03-01"
     notes = jobs.problems.set_index("code")["detail"]
-    assert notes["sheet_ignored"] == "更多"
+    assert notes["sheet_ignored"] == "说明, 更多"
     assert jobs.problems.query("code == 'id_missing'")["line"].tolist() == ["岗位 row 6"]
     assert read_jobs(path, sheet="更多")["title"].tolist() == ["保安"]
     assert read_jobs(path, sheet=2)["title"].tolist() == ["保安"]

@@ -50,3 +50,25 @@ def test_a_licence_of_no_kind_is_not_known():
 def test_a_job_may_leave_a_choice_and_a_person_has_all_that_is_listed(cell, demanded, held):
     assert read_licences(cell).value == demanded
     assert read_held_licences(cell).value == held
+
+
+def test_what_has_run_out_is_not_held_behind_a_comma_either():
+    assert read_held_licences("叉车证,已过期").value == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("N1", ("叉车证",)),
+        ("日语N1", ("日语N1",)),
+        ("健康证（可入职后办）", ()),
+        ("A1A2", ("驾照A1", "驾照A2")),
+        ("低压电工", ("低压电工证",)),
+    ],
+)
+def test_what_a_column_of_licences_leaves_unsaid(cell, names):
+    assert read_licences(cell).value == names
+
+
+def test_a_word_that_merely_holds_a_licence_is_none():
+    assert read_licences("身体健康").code == "licence_unknown"

@@ -166,9 +166,9 @@ def test_each_distinct_cell_is_parsed_once(monkeypatch):
     asked = []
     read = cells.read
 
-    def counted(kind, cell, *, period):
+    def counted(kind, cell, **options):
         asked.append((kind, cell))
-        return read(kind, cell, period=period)
+        return read(kind, cell, **options)
 
     monkeypatch.setattr("jobmatch.records.cells.read", counted)
     read_jobs(jobs_frame(500))

@@ -358,3 +358,121 @@ def test_the_period_of_the_heading_counts_where_it_can_be_meant(text, period, bo
 def test_words_that_leave_pay_open_are_no_fault_of_the_table(text):
     pay = parse_salary(text)
     assert (pay.low, pay.high, pay.code) == (None, None, "salary_missing")
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("2000元/半月", 4000),
+        ("2500/半个月", 5000),
+        ("2500元每半个月", 5000),
+        ("12000元/季度", 4000),
+        ("1.2万/季", 4000),
+        ("3万一季度", 10_000),
+        ("1.5万/三个月", 5000),
+        ("9000元三个月", 3000),
+        ("6万/半年", 10_000),
+        ("2000元/2周", 4350),
+        ("1200/双周", 2610),
+        ("60万/5年", 10_000),
+        ("150元/半天", 6525),
+        ("100元/4小时", 4350),
+    ],
+)
+def test_pay_for_several_periods_or_half_a_one_is_converted(text, low):
+    pay = parse_salary(text)
+    assert (pay.low, pay.high, pay.code) == (low, low, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("两周2000", 4350),
+        ("双周2500", 5437.5),
+        ("三个月1.5万", 5000),
+        ("3个月9000", 3000),
+        ("暑假两个月6000", 3000),
+        ("半年3万", 5000),
+        ("半个月2500", 5000),
+        ("每季度9000元", 3000),
+    ],
+)
+def test_a_span_in_front_of_pay_is_converted_with_a_doubt(text, low):
+    pay = parse_salary(text)
+    assert (pay.low, pay.high, pay.code) == (low, low, "unit_guessed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # days paid or days of the calendar; years of pay or of experience; probation or pay
+        "15天3000", "每10天1000", "3000/20天", "3000元每15天", "5年50万", "三个月 5000",
+        # no such figure, or a comma that may be a point
+        "5千万", "5kk", "1,5万", "1,5千",
+        # the pay of two
+        "夫妻两人10000元/月", "两人一万", "夫妻档8000-10000", "10000元/2人",
+    ],
+)  # fmt: skip
+def test_what_two_readers_would_count_differently_is_unknown(text):
+    pay = parse_salary(text)
+    assert (pay.low, pay.high, pay.code) == (None, None, "salary_unparsed")
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("4000-6000 加班另算 年终奖 5000-10000", (4000, 6000)),
+        ("五险一金 年终奖 5000-8000", (5000, 8000)),
+        ("4,5千", (4000, 5000)),
+        ("4，5千", (4000, 5000)),
+        ("5，6千", (5000, 6000)),
+        ("4000～可达8000", (4000, 8000)),
+        ("近万", (10_000, 10_000)),
+        ("万元左右", (10_000, 10_000)),
+        ("1万零500", (10_500, 10_500)),
+        ("1万零50", (10_050, 10_050)),
+        ("2万5百", (20_500, 20_500)),
+        ("3000多-5000多", (3000, 5000)),
+        ("3千多到5千", (3000, 5000)),
+        # a span that is none of the pay
+        ("试用期三个月4000", (4000, 4000)),
+        ("5天8小时，5000-7000", (5000, 7000)),
+        ("压半个月工资 5500-6500", (5500, 6500)),
+        ("5000 半年一调薪", (5000, 5000)),
+        ("半年一调薪，5000", (5000, 5000)),
+        ("6000元/月，季度奖1000-3000", (6000, 6000)),
+        ("夫妻优先 5000", (5000, 5000)),
+        ("招2人 5000", (5000, 5000)),
+        ("两人间 5000", (5000, 5000)),
+        ("12小时/天 5000", (5000, 5000)),
+    ],
+)
+def test_further_ways_of_writing_a_months_pay(text, bounds):
+    pay = parse_salary(text)
+    assert (pay.low, pay.high, pay.period, pay.code) == (*bounds, "month", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("日200", (200, 200)),
+        ("天200", (200, 200)),
+        ("按天算200", (200, 200)),
+        ("200～300（按天）", (200, 300)),
+        ("12小时/天 260元", (260, 260)),
+        ("试用期一个月、一天两百、试用期工资2800元", (200, 200)),
+    ],
+)
+def test_further_ways_of_writing_a_days_pay(text, bounds):
+    pay = parse_salary(text)
+    assert (pay.written, pay.period, pay.code) == (bounds, "day", None)
+
+
+def test_pay_by_the_hour_is_for_the_hours_that_the_cell_states():
+    assert parse_salary("22元/小时 每天10小时 每月26天").low == 5720
+    assert parse_salary("22元/小时 每天10小时").low == 22 * HOURS_A_MONTH
+
+
+def test_meals_may_be_counted():
+    assert parse_salary("包两顿饭 4000").board
+    assert parse_salary("3000 两顿饭").board

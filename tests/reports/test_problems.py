@@ -92,4 +92,7 @@ def test_places_are_said_in_chinese(line, row, said):
     ],
 )
 def test_errors_lead_in_chinese_and_keep_their_message(error, said):
-    assert error_line(error).splitlines() == [said, f"详细说明：{error}"]
+    first, second = error_line(error).splitlines()
+    assert first.startswith(said)
+    assert "例如" in first
+    assert second == f"详细说明：{error}"

@@ -91,3 +91,11 @@ def test_identity_numbers_never_reach_an_employer(jobs, seekers):
 def test_no_referrals_give_an_empty_list_with_its_headings(index):
     assert list(push_list(index.recommend_jobs([], n=1)).columns) == FOR_SEEKERS
     assert len(push_list(index.recommend_seekers([], n=1))) == 0
+
+
+def test_what_could_not_be_read_is_not_said_to_be_blank():
+    jobs = pd.DataFrame({"岗位编号": ["J1"], "岗位名称": ["电焊工"], "月薪": ["3-5"]})
+    seekers = pd.DataFrame({"编号": ["S1"], "求职意向": ["电焊工"], "工作年限": ["2015年至今"]})
+    index = Matcher().fit(jobs, seekers)
+    assert push_list(index.recommend_jobs(n=1))["月薪"].tolist() == ["未能识别，请核实"]
+    assert push_list(index.recommend_seekers(n=1))["工作年限"].tolist() == ["未能识别，请核实"]

@@ -1,13 +1,14 @@
-"""How good rankings are: against judgements, and for both sides of the market."""
+"""How good rankings are: against judgments, and for both sides of the market."""
 
 from jobmatch.evaluation.metrics import (
     average_precision,
     ndcg,
+    precision,
     recall,
     reciprocal_rank,
 )
-from jobmatch.evaluation.resampling import Interval, bootstrap
-from jobmatch.evaluation.two_sided import coverage, gini
+from jobmatch.evaluation.resampling import Interval, bootstrap, paired_difference
+from jobmatch.evaluation.two_sided import coverage, gini, mutual, received, served, top_share
 
 __all__ = [
     "Interval",
@@ -15,7 +16,13 @@ __all__ = [
     "bootstrap",
     "coverage",
     "gini",
+    "mutual",
     "ndcg",
+    "paired_difference",
+    "precision",
     "recall",
+    "received",
     "reciprocal_rank",
+    "served",
+    "top_share",
 ]

@@ -19,6 +19,7 @@ from jobmatch.features.recipe import Recipe, standard_recipe
 from jobmatch.features.salary import Salary
 from jobmatch.features.skills import Skills
 from jobmatch.features.text import Text
+from jobmatch.features.trade import Trade
 
 __all__ = [
     "Classes",
@@ -43,6 +44,7 @@ __all__ = [
     "Skills",
     "Text",
     "Tone",
+    "Trade",
     "column_names",
     "on_day",
     "standard_recipe",

@@ -21,6 +21,7 @@ from jobmatch.features.occupation import Occupation
 from jobmatch.features.salary import Salary
 from jobmatch.features.skills import Skills
 from jobmatch.features.text import Text
+from jobmatch.features.trade import Trade
 from jobmatch.records import Records
 from jobmatch.schema import Column
 
@@ -140,10 +141,17 @@ _TAKEN = frozenset(
 
 def standard_recipe() -> Recipe:
     """Give the default recipe; the weights are set by measurement (docs/quality.md)."""
-    occupation, text, location = Occupation(), Text(), Location()
+    occupation, trade, text = Occupation(), Trade(), Text()
     return Recipe.of(
-        wish={occupation: 0.35, location: 0.35, Salary(): 0.15, text: 0.15},
-        fit={text: 0.30, Skills(): 0.25, occupation: 0.20, Education(): 0.15, Experience(): 0.10},
+        wish={Location(): 0.45, Salary(): 0.20, occupation: 0.15, trade: 0.15, text: 0.05},
+        fit={
+            text: 0.40,
+            occupation: 0.15,
+            Skills(): 0.15,
+            trade: 0.10,
+            Education(): 0.10,
+            Experience(): 0.10,
+        },
         require=(NotExpired(), HasOpenings(), Licences(), MinimumAge(), NotOptedOut()),
     )
 

@@ -8,12 +8,15 @@ from jobmatch.places.reading import Role
 
 __all__ = [
     "divisions_after",
+    "ends_count",
     "fills_its_part",
     "has_other_kind",
     "is_building",
     "is_part_of_name",
     "is_sign_of_place",
+    "is_site",
     "is_town",
+    "names_another",
     "part_after",
     "role_of",
 ]
@@ -27,6 +30,7 @@ _STREET = re.compile(
 _TOWN_LIKE_STREET = re.compile(r"[路街巷弄线]\w{1,2}[镇乡](?!\w)")
 _BUILDING = re.compile(
     "大学|学院|中学|小学|医院|银行|大厦|广场|宾馆|酒店|饭店|商城|花园|小区|公馆|机场|火车站|车站|商会"
+    "|幼儿园|公园|诊所|药房|药店|养老院|敬老院|福利院"
 )
 _NAMESAKE = re.compile(r"[城滩湖河](?!\w)|湾(?!里)")  # 上海城, 杭州湾; 云阳城 is the town
 _ADJECTIVES = 3  # places a product may stand at behind the name: 兰州正宗拉面
@@ -34,10 +38,12 @@ _SIDE = re.compile("[角侧面部门]|方向")
 _TOWN = re.compile("(?:镇|乡|街道|村|社区)(?![上里下子内])")
 # 江津市 is 江津区 today; in 市区, 县城, 区域 the sign belongs to the next word.
 _OTHER_KIND = re.compile("[市县区](?![区场里内域间级城上辖])")
+_SITE = re.compile("(?:生产)?(?:工厂|基地|分公司|分厂|厂区|子公司|办事处|项目)")
+_COUNTED = re.compile("[0-9]{1,4}[人名]$")
 _LONGEST_ROW = 8  # signs of provinces without a separator: 湘鄂赣
 _BEFORE = 12  # characters before a name that may say what it is to the person
 _ORIGIN = re.compile(
-    "(?<![回去到])(?<!想在)(?<!望在)(?:从|老家|户籍|户口|籍贯|人在|现住|现在|现居|居住|目前|家住|家在|住在|来自|本人)"
+    "(?<![回去到])(?<!想在)(?<!望在)(?:从|原来|原先|以前|之前|曾经?|过去|老家|户籍|户口|籍贯|人在|现住|现在|现居|居住|目前|家住|家在|住在|来自|本人)"
     "(?:现居|居住|所在)?[地址是在于为: ]{0,3}$"
 )
 _GOAL = re.compile(
@@ -81,6 +87,16 @@ def is_building(text: str, end: int) -> bool:
     return _BUILDING.match(text, end) is not None
 
 
+def is_site(text: str, end: int) -> bool:
+    """Whether a works or a branch of a firm begins at `end`: 重庆长安南京工厂 is in 南京."""
+    return _SITE.match(text, end) is not None
+
+
+def ends_count(gap: str) -> bool:
+    """Whether what was not read ends with a number of people, and with it an entry of a list."""
+    return _COUNTED.search(gap) is not None
+
+
 def is_part_of_name(entry: Name, text: str, end: int) -> bool:
     """Whether the name belongs to a street, a dish, a township or a village."""
     if end >= len(text) or _part_of_it_follows(entry, text, end):
@@ -119,6 +135,17 @@ def divisions_after(entry: Name, text: str, end: int) -> bool:
     found = names().longest(text, end) if end < len(text) else None
     inside = found[1].codes if found else ()
     return any(divisions().contains(one, code) for one in entry.codes for code in inside)
+
+
+def names_another(entry: Name, text: str, end: int) -> bool:
+    """Whether a place elsewhere follows, so that the name is but a word: 东风武汉, 东风十堰."""
+    table, found = divisions(), names().longest(text, end) if end < len(text) else None
+    codes = found[1].codes if found and len(found[0]) > 1 else ()
+    cities = {table.city(code) for code in entry.codes}
+    return bool(codes) and not any(
+        table.city(code) in cities or any(table.contains(code, one) for one in entry.codes)
+        for code in codes
+    )
 
 
 def is_sign_of_place(text: str, start: int, place: int) -> bool:

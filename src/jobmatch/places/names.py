@@ -110,6 +110,22 @@ def _add(found: dict[str, Name], form: str, code: str, *, field: str, full: bool
     entry.full = entry.full or full
 
 
+def _sides() -> dict[str, str]:
+    """Sides of a province as people name them, each with the code of the whole: 鲁西南, 桂西北."""
+    table = divisions()
+    signs: dict[str, set[str]] = defaultdict(set)
+    for name, code, _ in rows("also.tsv", 3):
+        if len(name) == 1:
+            signs[name].add(code)
+    return {
+        sign + side: code
+        for sign, codes in signs.items()
+        for code in codes
+        if len(codes) == 1 and table.level(code) == 1 and code not in MUNICIPALITIES
+        for side in words()["side"]
+    }
+
+
 @cache
 def names() -> Lexicon[Name]:
     """Every name of divisions and groups, former and colloquial ones included."""
@@ -135,6 +151,8 @@ def names() -> Lexicon[Name]:
             _add(found, name, code, field=field, full=len(name) > 2)
     for name, code, parent in rows("also.tsv", 3):
         _add(found, name, code, field="under" if parent else "codes", full=len(name) > 3)
+    for name, code in _sides().items():
+        found.setdefault(name, Name(codes=(code,)))
     for name, codes in GROUPS.items():
         found[name] = Name(group=codes)
     return Lexicon(found)

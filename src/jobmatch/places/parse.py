@@ -116,7 +116,9 @@ def _summary(reading: Reading) -> Places:
         dict.fromkeys(code for mention in reading.mentions for code in mention.candidates)
     )
     wishes = reading.wishes
-    near_home = bool(wishes & {"near", "home"}) or ("around" in wishes and not (codes or ambiguous))
+    near_home = bool(wishes & {"near", "home"}) or (
+        "around" in wishes and not (codes or ambiguous or "nothing" in wishes)
+    )
     away = "away" in wishes
     is_open = not (codes or ambiguous or near_home or away)
     anywhere = "anywhere" in wishes or (is_open and bool(wishes & {"perhaps", "except"}))

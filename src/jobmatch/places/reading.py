@@ -33,6 +33,8 @@ class Mention:
         The place before it that it says more exactly: 浙江 in 浙江，杭州.
     role : {"", "origin", "goal"}
         Whether the words before it say that the person is from there or wants to go there.
+    contradicts : bool
+        Whether it contradicts itself, 江苏省杭州市, so that no other place can settle it.
     """
 
     codes: tuple[str, ...]
@@ -42,6 +44,7 @@ class Mention:
     separator: str = ""
     outer: "Mention | None" = None
     role: Role = ""
+    contradicts: bool = False
 
 
 @dataclass(slots=True)
@@ -70,7 +73,7 @@ class Reading:
         table = divisions()
         certain = {*self.codes(excluded=False), *self.codes(excluded=True)}
         cities = {table.city(code) for code in certain if table.level(code) == 3}
-        for mention in self.mentions:
+        for mention in (one for one in self.mentions if not one.contradicts):
             inside = [
                 code
                 for code in mention.candidates

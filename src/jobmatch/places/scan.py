@@ -10,6 +10,8 @@ from jobmatch.places.around import (
     is_building,
     is_part_of_name,
     is_sign_of_place,
+    is_site,
+    names_another,
     role_of,
 )
 from jobmatch.places.bearers import Bearer, alone, within, within_former, within_other
@@ -84,7 +86,9 @@ class _Scanner(WishPass):
             end, full = end + 1, True
         if not full and is_part_of_name(entry, self.text, end):
             return self._skip(len(name))
-        if in_address and not full and is_building(self.text, end) and not self._holds(entry):
+        is_named = in_address or name in words()["virtue"]
+        if is_named and not full and is_building(self.text, end) and not self._holds(entry):
+            self.reading.wishes.add("nothing")
             return self._skip(len(name))
         if len(name) == 1 and not is_sign_of_place(self.text, self.start, self.place):
             return self._skip(1)
@@ -111,6 +115,9 @@ class _Scanner(WishPass):
         mentions, table = self.reading.mentions, divisions()
         near = self.separator in {"", JOINED} and bool(mentions)
         inside = bool(self.chain) and all(table.contains(self.chain, c) for c in entry.group)
+        if name in words()["generic"] and not inside:  # 主城区 is somebody's own city
+            self.reading.wishes.add("nothing")
+            return self._skip(end - self.place)
         if near and not inside and (self.gap or name in words()["relative"]):  # 成都西南
             return self._skip(end - self.place)
         if inside and self.separator != HARD and mentions[-1].codes == (self.chain,):
@@ -149,12 +156,16 @@ class _Scanner(WishPass):
             may_read = not self.reading.mentions and not self.gap
         else:
             is_plain = full or name not in words()["weak"]
-            may_read = is_plain or fills_its_part(self.text, self.start, self.place, end)
+            may_read = is_plain or (
+                fills_its_part(self.text, self.start, self.place, end)
+                and not names_another(entry, self.text, end)
+            )
         bearer = alone(name, entry) if may_read else Bearer()
         if self.separator or not self.reading.mentions:
             return bearer
         if self.gap:
-            return bearer if _LINK.search(self.gap) else Bearer()
+            is_meant = _LINK.search(self.gap) or is_site(self.text, end)
+            return bearer if is_meant else Bearer()
         is_large = bool(bearer.code) and divisions().level(bearer.code) < 3
         return bearer if full or is_large else Bearer()
 
@@ -170,13 +181,31 @@ class _Scanner(WishPass):
         mentions = self.reading.mentions
         codes = (bearer.code,) if bearer.code else ()
         mention = Mention(codes, bearer.candidates)
-        if bearer.code and mentions and self._replaces(mentions[-1], bearer):
+        if self._contradicts(bearer):
+            mention = Mention((), (*mentions.pop().codes, bearer.code), contradicts=True)
+        elif self.gap and not self.separator and is_site(self.text, end):
+            mention.role = mentions.pop().role
+        elif bearer.code and mentions and self._replaces(mentions[-1], bearer):
             last = mentions.pop()
             mention.role = last.role
             mention.outer = last if self.gap or self.separator in {SOFT, OPEN} else None
         self._add(mention, end)
         self.chain = bearer.code or self.chain
         self.named.add(self.chain)
+
+    def _contradicts(self, bearer: Bearer) -> bool:
+        """Whether a city stands right behind a province that it is not in: 江苏省杭州市."""
+        table, mentions = divisions(), self.reading.mentions
+        if self.separator or self.gap or not (bearer.code and mentions) or bearer.context:
+            return False
+        last = mentions[-1]
+        return (
+            not last.excluded
+            and len(last.codes) == 1
+            and table.level(last.codes[0]) == 1 < table.level(bearer.code)
+            and not table.city(last.codes[0])
+            and table.province(bearer.code) != last.codes[0]
+        )
 
     def _replaces(self, last: Mention, bearer: Bearer) -> bool:
         """Whether a name says more exactly what the last one said: 江苏省 苏州市."""

@@ -2,7 +2,7 @@
 
 import re
 
-from jobmatch.places.around import part_after
+from jobmatch.places.around import ends_count, part_after
 from jobmatch.places.names import names, wishes, words
 from jobmatch.places.reading import HARD, JOINED, OPEN, SOFT, Reading
 
@@ -63,6 +63,8 @@ class WishPass:
     def _skip(self, length: int) -> bool:
         self.gap += self.text[self.place : self.place + length]
         self.place += length
+        if self.gap[-1] in "人名" and ends_count(self.gap):  # 苏州 2人 昆山 3人
+            self.start, self.gap, self.separator = self.place, "", HARD
         return True
 
     def _read_wish(self, word: str, kind: str) -> bool:
@@ -89,6 +91,8 @@ class WishPass:
         """Whether a word that other words hold as well (外, 非, 不) says something here."""
         if word == "外":
             return bool(self.negation) or (self._follows_place() and self._ends_wish(end))
+        if word == "中国":  # 中国石化
+            return self._ends_wish(end)
         if kind == "unless":
             return end < len(self.text) and names().longest(self.text, end) is not None
         return kind != "unwilling" or self._following_wish(end)[1] == "away"  # 不愿意出省

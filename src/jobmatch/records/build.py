@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jobmatch.errors import TableError
+from jobmatch.records.addresses import with_addresses
 from jobmatch.records.choose import Source
 from jobmatch.records.copies import with_copies
 from jobmatch.records.dates import NO_DAY
@@ -14,6 +15,7 @@ from jobmatch.records.headings import clean
 from jobmatch.records.identifiers import identify, made_ids
 from jobmatch.records.problems import Problems
 from jobmatch.records.rows import record_rows
+from jobmatch.records.slips import without_slips
 from jobmatch.records.table import Records
 from jobmatch.records.values import read_column
 from jobmatch.schema import JOBS, SEEKERS, Column
@@ -23,7 +25,12 @@ __all__ = ["build"]
 # Below this many rows a share of bad rows says nothing about the table.
 MIN_ROWS = 10
 # Rows that leave without being a sign of a bad table.
-HARMLESS = frozenset({"row_empty", "row_total", "row_header", "id_duplicate_exact"})
+HARMLESS = frozenset(
+    {
+        "row_empty", "row_total", "row_header", "row_template", "row_no_record",
+        "id_duplicate_exact",
+    }
+)  # fmt: skip
 
 
 def build(
@@ -74,7 +81,10 @@ def build(
     if not grid.size:
         problems.note("empty_table")
     _refuse_bad(problems, len(rows), max_bad)
-    cells = with_copies(sources, coded, kept, problems)
+    coded = without_slips(grid, sources, coded, kept, problems)
+    if named:
+        _list_mute(sources, coded, kept, problems)
+    cells = with_copies(sources, with_addresses(sources, coded), kept, problems)
     data = {
         source.column: read_column(source, cells, grid.headings, kept, problems)
         for source in sources
@@ -87,6 +97,24 @@ def build(
     return Records(
         table.name, ids, kept, data, problems=problems.frame(grid.places), left_out=left_out
     )
+
+
+def _list_mute(
+    sources: Sequence[Source],
+    coded: Mapping[int, Coded],
+    rows: npt.NDArray[np.intp],
+    problems: Problems,
+) -> None:
+    """List the rows that have an id and no words: nothing tells what they are about."""
+    table = JOBS if problems.table == JOBS.name else SEEKERS
+    texts = [
+        coded[match.position].blank[rows]
+        for source in sources
+        if source.column.name in table.text
+        for match in source.matches
+    ]
+    if texts:
+        problems.add(rows[np.logical_and.reduce(texts)], "", "row_no_text", "flagged")
 
 
 def _mend_dates(

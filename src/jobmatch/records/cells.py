@@ -46,6 +46,11 @@ QUIET = frozenset(
 """Codes of cells that rightly say nothing, or are read as they should be: no fault of the table."""
 
 _SPANS = frozenset({"salary", "years", "ages", "count"})
+# What a spreadsheet makes of 3-5 and 18-45: a day of the year.
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MANGLED = re.compile(
+    f"[0-9]{{1,2}}月[0-9]{{1,2}}[日号]|{_MONTH}-[0-9]{{1,2}}|[0-9]{{1,2}}-{_MONTH}"
+)
 _NUMERIC = _SPANS | {"number"}
 _PREFIXES: dict[Kind, str] = {
     "salary": "salary",
@@ -83,7 +88,7 @@ _TAG = re.compile("</?[a-z!][^<>]{0,200}>", re.IGNORECASE)
 
 
 def read(  # noqa: PLR0911 - one return a type
-    kind: Kind, cell: object, *, period: Period | None = None
+    kind: Kind, cell: object, *, period: Period | None = None, required: bool = False
 ) -> Cell:
     """Read one cell; never raises, whatever the object.
 
@@ -95,6 +100,8 @@ def read(  # noqa: PLR0911 - one return a type
         The raw cell: text, a number, a date, a missing value, or anything else.
     period : str, optional
         Period of pay that names none, where the heading of the column says it (年薪, 日薪).
+    required : bool, default False
+        Whether schooling is what a job asks for and not a person's own.
 
     Returns
     -------
@@ -114,11 +121,13 @@ def read(  # noqa: PLR0911 - one return a type
     if value is None:
         return _missing(kind)
     if isinstance(value, str):
-        return _short_text(kind, value.strip(), period)
+        return _short_text(kind, value.strip(), period, required)
     if kind == "date" and (is_day(value) or isinstance(value, int | float)):
         return _faulty(kind, "type") if isinstance(value, bool) else read_date(value)
     if isinstance(value, bool) and kind == "flag":
         return read_flag(value)
+    if kind in _SPANS and is_day(value):
+        return Cell(unknown(kind), "range_as_date", "unknown")
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _faulty(kind, "type")
     return _numeric(kind, value, period)
@@ -187,16 +196,18 @@ def _faulty(kind: Kind, fault: str) -> Cell:
     return Cell(unknown(kind), f"{_PREFIXES[kind]}_{fault}", "unknown")
 
 
-def _short_text(kind: Kind, text: str, period: Period | None) -> Cell:
+def _short_text(kind: Kind, text: str, period: Period | None, required: bool) -> Cell:  # noqa: FBT001 - passed on
     if len(text) > MAX_CELL:
         return _faulty(kind, "too_long")
+    folded = fold(text)
+    if kind in _SPANS and _MANGLED.fullmatch(folded):
+        return Cell(unknown(kind), "range_as_date", "unknown")
     if kind == "salary":
         return _salary(parse_salary(text, period=period))
-    folded = fold(text)
     if is_missing_word(folded) and folded not in _NOTHING_IS_A_VALUE.get(kind, ()):
         # Normalizing takes some ticks away.
         return read_flag(text) if kind == "flag" and is_tick(text) else _missing(kind)
-    return _PARSERS[kind](text)
+    return read_education(text, required=True) if required else _PARSERS[kind](text)
 
 
 def _numeric(kind: Kind, value: float, period: Period | None) -> Cell:

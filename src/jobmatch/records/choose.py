@@ -4,9 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from jobmatch.errors import TableError
 from jobmatch.records.grid import Coded
 from jobmatch.records.headings import (
+    ADDRESS,
     IGNORED,
     Match,
     Reading,
@@ -17,10 +20,13 @@ from jobmatch.records.headings import (
 )
 from jobmatch.records.problems import Problems
 from jobmatch.schema import Column, Table
+from jobmatch.text import normalize
 
 __all__ = ["RANGE_KINDS", "Source", "choose"]
 
 RANGE_KINDS = ("salary", "years", "ages", "count")
+# Texts that several columns may tell together; any other is told once.
+TOLD_IN_PARTS = frozenset({"skills", "work_history", "description", "benefits"})
 SAMPLE = 200
 _YEARS = re.compile(
     r"\D{0,4}(?:\d{1,2}(?:\.\d)?|[一二两三四五六七八九十半]{1,3})(?:[-~—至到]\d{1,2})?"
@@ -41,7 +47,7 @@ class Source:
         The column.
     matches : tuple of Match
         One heading; of a text column perhaps several, to be joined; of a range in two columns
-        those with part ``"low"`` and ``"high"``.
+        those with part ``"low"`` and ``"high"``; of an address in parts these, the widest first.
     """
 
     column: Column
@@ -89,7 +95,7 @@ def choose(
     for column in (*table.columns, *columns):
         if column.name in groups:
             found = _narrow(column, groups[column.name], coded, labels, problems)
-            if (fault := _fault(column, found, labels)) is not None:
+            if (fault := _fault(column, found, labels, coded)) is not None:
                 faults.append(("column_duplicate", fault))
             sources.append(Source(column, found))
     names = {source.column.name for source in sources}
@@ -142,30 +148,62 @@ def _narrow(
     found = [match for match in matches if match.part != "serial"] or matches
     filled = [match for match in found if not coded[match.position].blank.all()]
     found = filled or found[:1]
-    if column.kind == "text" or len(found) == 1:
+    if column.name in TOLD_IN_PARTS or len(found) == 1:
         return tuple(found)
     exact = [match for match in found if match.rank == 0]
-    strong = [match for match in found if match.part != "weak"]
-    best = exact or strong or found[:1]
+    strong = [match for match in found if match.part not in ("weak", *ADDRESS)]
+    best = exact or strong or _address(found) or found[:1]
     for match in found:
         if match not in best:
             problems.note("column_unused", column.name, clean(labels[match.position]))
     return tuple(best)
 
 
-def _fault(column: Column, found: Sequence[Match], labels: Sequence[object]) -> str | None:
+def _address(found: Sequence[Match]) -> list[Match]:
+    """Give the parts of one address, the widest first, each once."""
+    parts = {match.part: match for match in reversed(found) if match.part in ADDRESS}
+    return sorted(parts.values(), key=lambda match: ADDRESS.index(match.part))
+
+
+def _fault(
+    column: Column,
+    found: Sequence[Match],
+    labels: Sequence[object],
+    coded: Mapping[int, Coded],
+) -> str | None:
     """Tell why several headings cannot serve one column; None where they can."""
     forms = [fold(labels[match.position]) for match in found]
     parts = [match.part for match in found]
     if column.kind == "text" and len(set(forms)) == len(forms):
+        together = column.name in TOLD_IN_PARTS or _agree([coded[m.position] for m in found])
+        return None if together else _twice(column, found, labels)
+    if len(found) == 1 or all(part in ADDRESS for part in parts):
         return None
-    if len(found) == 1 or (column.kind in RANGE_KINDS and sorted(parts) == ["high", "low"]):
+    if column.kind in RANGE_KINDS and sorted(parts) == ["high", "low"]:
         return None
+    return _twice(column, found, labels)
+
+
+def _twice(column: Column, found: Sequence[Match], labels: Sequence[object]) -> str:
     shown = " and ".join(f"{clean(labels[match.position])!r}" for match in found)
     return (
         f"columns {shown} all stand for {column.name} ({column.label or column.kind}); one is "
         f"needed. Rename or remove all but one, or call the right one {column.name!r}."
     )
+
+
+def _agree(columns: Sequence[Coded]) -> bool:
+    """Whether columns never say different things: of two cells one is blank, or both are alike."""
+    meanings: dict[str, int] = {"": 0}
+    said = np.zeros(len(columns[0].codes), np.intp)
+    for column in columns:
+        forms = [" ".join(normalize(f"{cell}").split()) for cell in column.cells[1:]]
+        means = np.array([0, *(meanings.setdefault(form, len(meanings)) for form in forms)])
+        held = means[column.codes]
+        if ((said > 0) & (held > 0) & (said != held)).any():
+            return False
+        said = np.where(said > 0, said, held)
+    return True
 
 
 def _missing(

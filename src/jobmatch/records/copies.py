@@ -15,20 +15,19 @@ __all__ = ["with_copies"]
 
 _WORDS = "户籍|户口|籍贯|身份证|老家|家庭|家|原籍"
 _HOME = f"(?:{_WORDS})(?:所在)?(?:地址|住址|地|上)?(?:址|所在地)?|原址|原地址"
-_LIVING = "(?:现|常|目前)?(?:居?住)(?:地址|地|址)"
-# column -> the column meant, and the words for it
-_POINTERS: Mapping[str, tuple[str, re.Pattern[str]]] = {
-    "residence": (
-        "home",
-        re.compile(
-            f"(?:同|与)(?:上|左|前|{_HOME})(?:一样|一致|相同)?|(?:{_HOME})?(?:一致|相同|同|一样)"
-        ),
-    ),
-    "home": (
+_LIVING = "(?:现在|现|常|目前)?(?:居住|居|住)(?:地址|地|址)"
+_ALIKE = "(?:一样|一致|相同)?"
+# column, the column meant, and the words for it; who points at a pointer comes after it
+_POINTERS: Sequence[tuple[str, str, re.Pattern[str]]] = (
+    (
         "residence",
-        re.compile(f"(?:同|与)(?:右|下|{_LIVING})(?:一样|一致|相同)?"),
+        "home",
+        re.compile(f"(?:同|与)(?:上|左|前|{_HOME}){_ALIKE}|(?:{_HOME})?(?:一致|相同|同|一样)"),
     ),
-}
+    ("home", "residence", re.compile(f"(?:同|与)(?:右|下|{_LIVING}){_ALIKE}")),
+    ("desired_location", "residence", re.compile(f"(?:同|与)(?:{_LIVING}|所在地){_ALIKE}")),
+    ("desired_location", "home", re.compile(f"(?:同|与){_HOME}{_ALIKE}")),
+)
 
 
 def with_copies(
@@ -57,10 +56,10 @@ def with_copies(
     """
     places = {source.column.name: source.matches[0].position for source in sources}
     found = dict(coded)
-    for name, (other, pattern) in _POINTERS.items():
+    for name, other, pattern in _POINTERS:
         if name not in places or other not in places:
             continue
-        column, meant = coded[places[name]], coded[places[other]]
+        column, meant = found[places[name]], found[places[other]]
         points = np.array([_is_pointer(cell, pattern) for cell in column.cells])[column.codes]
         if points.any():
             size = len(column.cells)

@@ -22,6 +22,14 @@ _RANGE = re.compile(f"{_NUMBER}{_UNIT}? ?(?:-|至|到) ?{_NUMBER}")
 # What is counted is people: neither 1批 nor 3个月.
 _ONE = re.compile(f"{_NUMBER}(?![0-9]|[.][0-9]|-$|[批期次天日月年岁元班组部家直般些打]|个月)")
 _ROUND = re.compile("([1-9]?)([十百])[几多余来]|([1-9]?[0-9]{0,4}0)[几多余来]")
+# How many of each: 焊工3人,普工5人; 男3女2; 3男2女. A bound or a choice is no part of a sum.
+_EACH = "(?:[^0-9,;、/|()+至到或各中含共总计多少超约-]{1,12}:?([0-9]{1,4})(?:名|位|个?人|个)?)"
+_PARTS = re.compile(f"{_EACH}(?:[,;、/+ ]{{0,2}}{_EACH}){{1,7}}[,;。]?")
+_PART = re.compile("[0-9]{1,4}")
+_SOME_OF_A_SEX = "([0-9]{1,4})(?:名|位|个)?[男女][性工生士]?"
+_MEN_AND_WOMEN = re.compile(f"{_SOME_OF_A_SEX}[,;、/+ ]?{_SOME_OF_A_SEX}")
+_BOTH = re.compile("男女?[、/和]?女?(?:性|工)?各([0-9]{1,4})(?:名|位|个?人|个)?")
+_REMARK = re.compile(r"([0-9]{1,5})(?:名|位|个?人|个)?\(([^()]{1,60})\)")
 _AT_LEAST = re.compile("以上|[+]|起|不[少低]于|至少|最少|(?<!不)超过|>=?|≥")
 _AT_MOST = re.compile("以内|以下|之内|不超过|最多|至多|<=?|≤")
 _LARGE = re.compile(r"(?<![0-9.])([0-9]{1,4})([千万])(?![0-9])")
@@ -58,6 +66,9 @@ def read_count(cell: str | float) -> Cell:  # noqa: PLR0911 - one return a rule
     text = _LARGE.sub(_in_full, _THOUSANDS.sub(r"\1\2", arabic(folded)))
     if re.match("-[0-9]", text):
         return Cell(_UNKNOWN, "number_out_of_range", "unknown")
+    total = _total(text)
+    if total is not None:
+        return _checked(total, total)
     about = _ROUND.search(text)
     if about:
         return _about(about)
@@ -69,6 +80,8 @@ def read_count(cell: str | float) -> Cell:  # noqa: PLR0911 - one return a rule
         code = "headcount_missing" if _SOME.search(text) else "number_unparsed"
         return Cell(_UNKNOWN, code, "unknown")
     if len(numbers) > 1:
+        return Cell(_UNKNOWN, "number_unparsed", "unknown")
+    if "各" in text:  # 焊工、普工各5人: how many trades, the words tell
         return Cell(_UNKNOWN, "number_unparsed", "unknown")
     number = float(numbers[0])
     if _AT_MOST.search(text):
@@ -93,6 +106,20 @@ def read_number(cell: str | float) -> Cell:
     if not math.isfinite(number):
         return Cell(math.nan, "number_not_finite", "unknown")
     return Cell(number)
+
+
+def _total(text: str) -> float | None:
+    """Add up what is told apart, 焊工3人,普工5人; None where nothing is or sums differ."""
+    remark = _REMARK.fullmatch(text)
+    if remark:
+        inner = _total(remark[2])
+        return inner if inner == float(remark[1]) else None
+    both = _BOTH.fullmatch(text)
+    if both:
+        return 2.0 * float(both[1])
+    if _PARTS.fullmatch(text) or _MEN_AND_WOMEN.fullmatch(text):
+        return float(sum(map(int, _PART.findall(text))))
+    return None
 
 
 def _in_full(match: re.Match[str]) -> str:

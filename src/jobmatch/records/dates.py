@@ -207,7 +207,7 @@ def _year_last(first: int, second: int, year: int) -> Cell:
 
 def _day(year: int, month: int, day: int) -> Cell:
     if (year, month, day) in _EMPTY:
-        return _unknown("date_missing")
+        return _unknown("date_placeholder")
     if year >= _OPEN_YEAR:
         return Cell(OPEN_ENDED, "date_open_ended")
     if not _FIRST_YEAR <= year <= _LAST_YEAR:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import threading
 from collections.abc import Iterator, Sequence
 
@@ -9,12 +10,15 @@ from jobmatch.errors import TableError
 from jobmatch.records.encodings import decode
 from jobmatch.records.files import TEXT_SUFFIXES, Options
 from jobmatch.records.grid import Finding, Grid, is_blank
-from jobmatch.records.header import HEADER_ROWS, find_header
+from jobmatch.records.header import HEADER_ROWS, find_header, trimmed
 
 __all__ = ["grid_of"]
 
 SEPARATORS = (",", "\t", ";", "|", "，", "；")
 SNIFFED = 65_536
+# The end of a cell and the start of the next that a comma between thousands has cut.
+_CUT = re.compile(r"(?<![\d.])[1-9]\d{0,2}$")
+_THOUSAND = re.compile(r"\d{3}(?!\d)")
 _END = "\0end\0"
 _FIELD_LIMIT = threading.Lock()
 
@@ -48,16 +52,36 @@ def grid_of(content: bytes, suffix: str, options: Options) -> Grid:
 
 
 def _grid(rows: Sequence[Row], findings: list[Finding], options: Options) -> Grid:
-    header, start = find_header([cells for _, cells in rows[:HEADER_ROWS]], options.score)
+    header, start = find_header(
+        [cells for _, cells in rows[:HEADER_ROWS]], options.score, options.known
+    )
     width, body = len(header), rows[start:]
-    ragged = tuple(n for n, (_, cells) in enumerate(body) if not _is_blank_row(cells[width:]))
-    if ragged:
-        findings.append(Finding("row_ragged", "flagged", ragged))
+    ragged = [n for n, (_, cells) in enumerate(body) if not _is_blank_row(cells[width:])]
+    mended = {n: cells for n in ragged if (cells := _rejoined(body[n][1], width)) is not None}
+    if mended:
+        body = [(line, mended.get(n, cells)) for n, (line, cells) in enumerate(body)]
+        findings.append(Finding("row_rejoined", "normalized", tuple(mended)))
+    if rest := tuple(n for n in ragged if n not in mended):
+        findings.append(Finding("row_ragged", "flagged", rest))
     columns = tuple(
         [cells[place] if place < len(cells) else "" for _, cells in body] for place in range(width)
     )
     places = tuple(f"line {line}" for line, _ in body)
     return Grid(tuple(header), columns, places, tuple(findings), size=len(body))
+
+
+def _rejoined(cells: tuple[str, ...], width: int) -> tuple[str, ...] | None:
+    """Join what commas between thousands have cut: 4 | 000-5 | 000 is 4,000-5,000.
+
+    None where the cells do not come out as many as the headings are.
+    """
+    joined: list[str] = []
+    for cell in trimmed(cells):
+        if joined and _CUT.search(joined[-1]) and _THOUSAND.match(str(cell)):
+            joined[-1] = f"{joined[-1]},{cell}"
+        else:
+            joined.append(str(cell))
+    return tuple(joined) if len(joined) == width else None
 
 
 def _separator(text: str, options: Options) -> str:

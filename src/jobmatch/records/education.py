@@ -19,7 +19,7 @@ _LEVELS = (
     (5, "大学|大[一二三四1-4]|university|degree"),
     (2, "初级中学|初中|9年义务|九年义务|义务教育|中学|初[一二三1-3]"),
     (2, "middle ?school|junior ?(?:high|middle)?"),
-    (1, "小学|primary ?school|primary|elementary"),
+    (1, "小学|[初高]小|primary ?school|primary|elementary"),
     (0, "文盲|半文盲|不识字|[没未](?:上过?|读过?|念过?)(?:学|书)|没(?:有)?文化"),
 )  # fmt: skip
 _WORDS = tuple((level, re.compile(words)) for level, words in _LEVELS)
@@ -37,13 +37,15 @@ _UNFINISHED = re.compile(
 _AT_MOST = re.compile(";(?:学历|文化|程度|水平|毕业|or|[及或含()]| ){0,4}(?:以下|以内|below|less)")
 
 
-def read_education(cell: str | float) -> Cell:
+def read_education(cell: str | float, *, required: bool = False) -> Cell:
     """Read a level of schooling.
 
     Parameters
     ----------
     cell : str or float
         A stripped cell; numbers are no schooling.
+    required : bool, default False
+        Whether the cell is what a job asks for and not a person's schooling.
 
     Returns
     -------
@@ -53,15 +55,17 @@ def read_education(cell: str | float) -> Cell:
 
     Notes
     -----
-    The cell does not say whether it is a requirement or a person's schooling, so each rule is one
-    that wrongs neither: of several levels the lowest counts (中专/大专 asks for 中专), what is only
-    preferred is left out, 在读 and 肄业 count as the level before, and 以下 is only an upper bound
-    and counts as 1, which hardly excludes anyone and does not overstate a person.
+    Of several levels the lowest counts (中专/大专 asks for 中专), what is only preferred is left
+    out, 在读 and 肄业 count as the level before. 以下 is an upper bound: a job that states one
+    requires nothing, which is listed as ``education_at_most``; of a person it counts as 1, which
+    does not overstate.
 
     Examples
     --------
     >>> [read_education(text).value for text in ("大专以上", "中专/技校", "学历不限", "初中以下")]
     [4, 3, 0, 1]
+    >>> read_education("本科以下", required=True)
+    Cell(value=0, code='education_at_most', action='flagged')
     """
     if not isinstance(cell, str):
         return Cell(-1, "education_unparsed", "unknown")
@@ -74,7 +78,7 @@ def read_education(cell: str | float) -> Cell:
         return Cell(0) if _levels(fold(cell))[0] else Cell(-1, "education_unparsed", "unknown")
     level = min(levels)
     if _AT_MOST.search(marked):
-        return Cell(min(level, 1))
+        return Cell(0, "education_at_most", "flagged") if required else Cell(min(level, 1))
     if _UNFINISHED.search(text):
         return Cell(_level_before(level))
     return Cell(level)

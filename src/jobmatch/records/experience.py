@@ -48,6 +48,7 @@ _AT_MOST = re.compile(
     "以下|以内|之内|内$|不到|不足|[未不]满|不超过|最多|<=?|≤|(?<!不)[少低小]于|less|under|up to|max"
 )
 _MORE = re.compile("[多余]")
+_CALENDAR = re.compile("(?:19|20)[0-9]{2}(?![0-9.])")
 _ONE = re.compile(f"(-?)({_NUMBER})(?!{_NO_YEARS}| ?[-至到])")
 
 
@@ -116,6 +117,8 @@ def _span(text: str) -> Cell:  # noqa: PLR0911 - one return a rule
         return Cell(_UNKNOWN, "number_unparsed", "unknown")
     if one[1] and one.start() == 0:
         return Cell(_UNKNOWN, "number_out_of_range", "unknown")
+    if _CALENDAR.fullmatch(one[2]):  # 2015年至今: since when, not how long
+        return Cell(_UNKNOWN, "number_unparsed", "unknown")
     years = float(one[2])
     if _AT_MOST.search(text):
         return _checked((0.0, years))

@@ -65,12 +65,15 @@ class Options:
         Encoding of a text file, where the caller knows it.
     sheet : str or int, optional
         Worksheet wanted, by name or position.
+    known : callable
+        Whether a single heading has a meaning.
     """
 
     table: str
     score: Callable[[Sequence[object]], int]
     encoding: str | None = None
     sheet: str | int | None = None
+    known: Callable[[str], bool] = lambda _: False
 
 
 def grid_of(source: str | Path, options: Options) -> Grid:

@@ -17,11 +17,13 @@ from jobmatch.schema import JOBS, PROTECTED_HEADINGS, SEEKERS, Column, Table
 from jobmatch.text import normalize
 
 __all__ = [
+    "ADDRESS",
     "Match",
     "Reading",
     "aliases",
     "clean",
     "fold",
+    "is_known",
     "is_protected",
     "known_count",
     "other_table",
@@ -34,6 +36,8 @@ _BRACKETS = re.compile(r"[(\[【〔{<《][^()\[\]【】〔〕{}<>《》]{0,60}[)
 _UNIT = re.compile(r"(?:元每月|元月|元|人民币|人|名|岁|周岁|年|千元|万元|rmb|cny|yuan|必填|选填)$")
 _NUMBER = re.compile(r"\d{5,}")
 IGNORED = "-"
+ADDRESS = ("province", "city", "county", "town", "village")
+"""Parts of an address, the widest first."""
 # Shorter headings have too many neighbors to guess at.
 MIN_GUESSED, MAX_GUESSED = 4, 40
 
@@ -49,8 +53,9 @@ class Match:
     column : str
         Column it stands for; with ``|`` where the cells must decide between two.
     part : str
-        ``"low"`` or ``"high"`` for one end of a range, ``"serial"`` for a row number, ``"weak"``
-        for a heading that counts only where no better one is there, or ``""``.
+        ``"low"`` or ``"high"`` for one end of a range, one of `ADDRESS` for a part of an address,
+        ``"serial"`` for a row number, ``"weak"`` for a heading that counts only where no better
+        one is there, or ``""``.
     rank : int
         0 exact name, 1 alias, 2 guess.
     """
@@ -183,6 +188,11 @@ def known_count(labels: Sequence[object], table: Table, columns: Iterable[Column
     found = recognised(labels, table, columns)
     names = {match.column for match in found if match.column != IGNORED}
     return 2 * len(names) + bool(names & {table.id.name, *table.text})
+
+
+def is_known(label: object, table: Table, columns: Iterable[Column] = ()) -> bool:
+    """Whether a label has a meaning in `table`, and be it that it is never read."""
+    return bool(recognised([label], table, columns)) or is_protected(label)
 
 
 @functools.cache

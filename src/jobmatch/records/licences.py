@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from jobmatch.records.cell import Cell, fold
-from jobmatch.text import lexicon, normalize
+from jobmatch.text import lexicon
 
 __all__ = ["read_held_licences", "read_licences"]
 
@@ -30,6 +30,22 @@ _ELSEWHERE = re.compile(
     "(?:详|请|具体|参)?(?:见|看|参考|详见|参见)(?:岗位|职位|任职|招聘|工作|具体|下方|以下|上面|后面)?"
     "(?:描述|要求|说明|详情|简介|职责|备注|附件|内容|条件|资格|公告|简章)?|详见.{0,12}|同上|同描述"
 )
+
+# What has run out belongs to the licence before it: 叉车证,已过期.
+_RUN_OUT = re.compile(
+    "[,;、: ]{1,2}(?=(?:但|可|现在?|目前|均|都){0,2}已?经?(?:过期|失效|到期|作废|注销|吊销))"
+)
+# To be had once the job is taken is nice to have: 健康证(可入职后办).
+_LATER = re.compile(
+    "[,;、 ]?[(]?(?:可以?|允许|也可)?在?(?:入职|到岗|上岗|上班|录用|录取|进厂|聘用)(?:以后|之后|后)"
+    "(?:再|可以?|统一|公司|单位|企业|由|自行){0,3}(?:办理?|补办|考取?|代办|取得|提供)[)]?"
+)
+# Classes of forklift drivers and of drivers written without a blank: N1, A1A2.
+_FORKLIFT = re.compile("(?<![a-z0-9])n[12](?:叉车)?(?:类|证|照)?(?![a-z0-9])")
+_LANGUAGE = re.compile("日语|日文|日本语|jlpt|能力考")
+_CLASSES = re.compile("(?<![a-z0-9])(?:[abc][123]){2,4}(?![a-z0-9])")
+_CLASS = re.compile("[abc][123](?!$)")
+_PART = re.compile("(?<![^,;、/|()+ ])[^,;、/|()+ ]{2,8}(?![^,;、/|()+ ])")
 
 
 def read_licences(cell: str | float) -> Cell:
@@ -88,10 +104,28 @@ def _read(
         return Cell(())
     if _ELSEWHERE.fullmatch(bare):
         return Cell(None)
-    mentions = lexicon.licences_in(normalize(cell))
+    mentions = lexicon.licences_in(_PART.sub(_as_paper, _spelled(bare)))
     if not mentions:
         return Cell(None, "licence_unknown", "flagged")
     return Cell(names(mentions))
+
+
+def _spelled(text: str) -> str:
+    """Write a folded cell as the lexicon reads it: what a column of licences may leave unsaid."""
+    text = _LATER.sub("优先", _RUN_OUT.sub("", text))
+    if not _LANGUAGE.search(text):
+        text = _FORKLIFT.sub("叉车证", text)
+    return _CLASSES.sub(lambda match: _CLASS.sub(r"\g<0>、", match[0]), text)
+
+
+def _as_paper(match: re.Match[str]) -> str:
+    """Write a trade as its licence, 低压电工 as 低压电工证: the column says that it is one."""
+    part = match[0]
+    if part.endswith("证") or lexicon.licences_in(part):
+        return part
+    paper = lexicon.licences_in(f"{part}证")
+    whole = paper and (paper[0].start, paper[0].end) == (0, len(part) + 1)
+    return f"{part}证" if whole else part
 
 
 def _held(mentions: tuple[lexicon.Mention, ...]) -> tuple[str, ...]:

@@ -17,25 +17,33 @@ for _unit_words, _unit_period in (
     ("小时 时 钟头 h hr hour", "hour"),
     ("天 日 工作日 工日 工 班 d day 晚", "day"),
     ("周 星期 礼拜 w week", "week"),
-    ("月 m month mo", "month"),
+    ("月 季度 季 m month mo", "month"),
     ("年 y year yr", "year"),
     ("件 单 次 个 块 套 票 条 根 双 台 页 趟 车 场 课时 节 人", "piece"),
     ("米 平 平米 平方 m2 亩 公里 吨 斤 公斤 kg", "piece"),
 ):
     _PERIODS |= dict.fromkeys(_unit_words.split(), _unit_period)  # type: ignore[arg-type]
+# A quarter of a year is three months; half a period and several of them: 半月, 2周.
+_LENGTHS = {"季度": 3.0, "季": 3.0}
+_COUNT = (
+    "(?:半(?=个?[月年天日])|(?:[2-9]|1[0-9]|20)(?=个?(?:工作日|[月年天日周季]|星期|礼拜))"
+    "|[2-6](?=个?小时))"
+)
+# Of periods counted in front of an amount, less is no pay: 3个月 2000.
+_LEAST_OF: dict[Period, float] = {"month": 2000.0, "year": 12_000.0}
 _NAMES = "|".join(sorted(_PERIODS, key=len, reverse=True))
 # 每月 behind an amount, but not 每月休4天, 每年调薪, 每天餐补.
-_EVERY = "每(?!个?(?:小时|[月天年日周时])[^,;]?[调涨加增体餐补发休工上单双有])"
+_EVERY = "每(?![0-9半]?[0-9]?个?(?:小时|[月天年日周时])[^,;]?[调涨加增体餐补发休工上单双有])"
 _ATTACHED = (
     f"(?:(?:/元)?(?:[/每]人(?=[/每.·]))?(?:/|{_EVERY}|per|(?<=人)[.·])"
-    f"个?(?P<{{0}}>{_NAMES})(?![0-9a-z])"
+    f"(?P<{{0}}c>{_COUNT})?个?(?P<{{0}}>{_NAMES})(?![0-9a-z])~?"
     f"|(?P<{{1}}>/(?:8|9|1[0-2])(?:[.]5)?(?:-1[0-2])?(?:小时|h)))"
 )
 _BEHIND_MONEY = "(?P<{0}>[月天日时年](?![龄终底假限满])|小时)"
 # A unit may carry its next digits behind it: 3千5, 1万2, 1万2千, 1万5000.
 _AMOUNT = (
     "(?P<{0}n>[0-9]{{1,15}}(?:[.][0-9]{{1,6}})?)"
-    "(?:(?P<{0}u>[万w千k百毛角])(?P<{0}t>[0-9][千k]?(?![0-9.])|[0-9]{{3,4}}(?![0-9.]))?)?"
+    "(?:(?P<{0}u>[万w千k百毛角])(?P<{0}t>[0-9][千k百]?(?![0-9.])|[0-9]{{3,4}}(?![0-9.]))?)?"
 )
 _OFFER = re.compile(
     _AMOUNT.format("a")
@@ -54,7 +62,7 @@ _WORDS: tuple[tuple[Period, str], ...] = (
     ("month", "月薪|月入|月收入|月综合|每月|1个月|月工资|月均|月结|月底薪|月总"),
     (
         "day",
-        "日薪|日结|日入|日收|日均|日工资|天工资|(?<!钟)点工|每天|每日|每晚|每个?班|每个?工|1天",
+        "日薪|日结|按[天日]|(?:^|[,;:])[天日]:?$|日入|日收|日均|日工资|天工资|(?<!钟)点工|每天|每日|每晚|每个?班|每个?工|1天",
     ),
     ("hour", "时薪|小时工|钟点|每小时|1小时|计时|按小时|小时工资|每个小时"),
     ("week", "周薪|周结|每周(?![单双休末内])"),
@@ -80,11 +88,11 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("stated", "转正|正式"),
 )
 _ROLE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _ROLES))
+_PROBATION = re.compile("试用|实习|学徒|见习")
 _NET = re.compile("税后|到手|实发|净")
 _TO_BOUND = "^[元块钱圆/每个月天日小时年()含不税前后及或人左右的]{0,6}?"
-_FLOOR_AFTER = re.compile(
-    f"{_TO_BOUND}(?:以上|往上|起(?!重)|上?不封顶|打底)|^(?:元|块)?多(?!劳)|^-{{1,2}}[?]?$"
-)
+_FLOOR_AFTER = re.compile(f"{_TO_BOUND}(?:以上|往上|起(?!重)|上?不封顶|打底)|^-{{1,2}}[?]?$")
+_MORE_AFTER = re.compile("^[元块]?多(?!劳)")
 _FLOOR_BEFORE = re.compile(
     "(?:[不别][能得可要应]{0,2}[低少]于|至少|最低|最少|起薪|起步|"
     "(?<![不能得可])(?<!不要)(?:高于|大于|超过)|>=?|≥)[^0-9;,]{0,4}$"
@@ -149,13 +157,15 @@ def offers_in(text: str) -> tuple[Offer, ...]:
     ends = [0] + [match.end() for match in found]
     starts = [match.start() for match in found] + [len(text)]
     offers: list[Offer] = []
+    # 试用期1个月、每天200、试用期2800: what stands beside the word is pay on probation.
+    alone = len(found) == 1 or len(_PROBATION.findall(text)) > 1
     for place, match in enumerate(found):
         before = text[max(ends[place], match.start() - 14) : match.start()]
         after = text[match.end() : min(starts[place + 1], match.end() + 14)]
         last = place == len(found) - 1
         if (place and _is_bonus(before)) or (not last and _FORMER.search(before)):
             continue
-        offer = _offer(match, before, after, last=last, alone=len(found) == 1)
+        offer = _offer(match, before, after, last=last, alone=alone)
         if offer is None:
             return ()
         offers.append(offer)
@@ -179,6 +189,10 @@ def _offer(
         return None
     low, high, guessed = bounds
     period, period_guessed = _period(match, before, after if last else "", low)
+    span, span_guessed = _span(match)
+    low, high = round(low / span, 2), high and round(high / span, 2)
+    if math.isinf(span) or (span_guessed and low < _LEAST_OF.get(period or "month", 0.0)):
+        return None
     after = "(" + after if match["tail"].endswith("(") else after
     basis = _basis(before, after, alone=alone)
     if _TRIAL.match(after):
@@ -191,7 +205,7 @@ def _offer(
         unit=match["au"] is not None or match["bu"] is not None,
         by_month=(match["au"] is not None and match["bu"] is not None)
         or "k" in {match["au"], match["bu"]},
-        guessed=guessed or period_guessed,
+        guessed=guessed or period_guessed or span_guessed,
     )
     return _opened(offer, match["tail"], before, after)
 
@@ -204,7 +218,7 @@ def _opened(offer: Offer, tail: str, before: str, after: str) -> Offer:
         or "以上" in tail
         or "起" in tail
         or "+" in tail
-        or (single and _FLOOR_BEFORE.search(before))
+        or (single and (_FLOOR_BEFORE.search(before) or _MORE_AFTER.search(after)))
         or _PLUS.search(after)
         or offer.basis in {"base", "guaranteed", "probation"}
     ):
@@ -263,9 +277,9 @@ def _amount(match: re.Match[str], end: str) -> float:
         return number
     value = number * _VALUES[unit]
     if tail:
-        digits = tail.rstrip("千k")
+        digits = tail.rstrip("千k百")
         if len(digits) == 1:
-            value += int(digits) * (1000 if tail != digits else _VALUES[unit] / 10)
+            value += int(digits) * _VALUES.get(tail[1:], _VALUES[unit] / 10)
         else:
             value += int(digits)
     return round(value, 6)
@@ -293,6 +307,21 @@ def _period(
     return words, False
 
 
+def _span(match: re.Match[str]) -> tuple[float, bool]:
+    """How many of its period an amount is paid for, infinite if that depends on the reader.
+
+    3 months in /季, half a month in /半月; of 15 days some are paid and some are not. The second
+    value says whether the count stood in front of the amount, where it may mean something else.
+    """
+    name, count = match["p"] or match["q"], match["pc"] or match["qc"]
+    times = 0.5 if count == "半" else float(count or 1)
+    guessed = "~" in match[0]
+    is_open = times > 1 and (
+        _PERIODS[name] in {"day", "piece"} or (guessed and _PERIODS[name] == "year")
+    )
+    return (math.inf if is_open else times * _LENGTHS.get(name, 1.0)), guessed
+
+
 def _basis(before: str, after: str, *, alone: bool) -> Basis:
     if after.startswith("="):
         return "total"
@@ -301,7 +330,7 @@ def _basis(before: str, after: str, *, alone: bool) -> Basis:
     roles = list(_ROLE.finditer(before))
     if roles:
         role = roles[-1].lastgroup
-        # 试用期3个月,4500: the only amount of a cell is pay on probation where it is said beside.
+        # 试用期3个月,4500: such an amount is pay on probation only where that is said beside it.
         if role == "probation" and alone and _CLAUSE.search(before, roles[-1].end()):
             return "stated"
         # 底薪+提成4000-8000: what base pay and commission come to together.

@@ -32,7 +32,7 @@ _NOISE = tuple(
             "时h",
             "(?<=[天日班工月])[/(](?:[1-9]|1[0-2])(?:-1[0-2])?(?:个?小时|h)(?![a-z])[)]?",
         ),
-        ("天日", "(?<=[0-9元块])/(?:2[0-9]|3[01])个?(?:工作)?[天日]"),
+        ("天日", "(?<=[0-9元块])/(?:2[1-9]|3[01])个?(?:工作)?[天日]"),
         ("年", "(?<![0-9.])20[12][0-9]年(?:[0-9]{1,2}月)?"),
         # numbers that are part of a word: 早8晚6, 押1付1, A2照, 第2, 3号楼, 31省
         (
@@ -119,10 +119,13 @@ _BENEFIT = re.compile("[+](?=[0-9]险|社保|保险|公积金|包|管|住|吃|�
 # The one in front of a unit is no figure of pay: 200一天, 一个月5000, but not 休一天, 一年以上.
 A_UNIT = re.compile(
     "(?<![休上干])(?:一|(?<![0-9.])1)(?=个?"
-    "(?:小时|钟头|天|日|周|星期|礼拜|月|年(?![以经内及之])|工(?![作资厂人种])|班|晚|件|单|次(?!性)|台|套|米|平|吨|趟|场|节|车|课|斤))"
+    "(?:小时|钟头|天|日|周|星期|礼拜|月|季|年(?![以经内及之])|工(?![作资厂人种])|班|晚|件|单|次(?!性)|台|套|米|平|吨|趟|场|节|车|课|斤))"
 )
-# 五、六千; 5000.6000; 5000=6000, where the finger slipped.
-_ENUMERATED = re.compile("(?<![0-9.休晚付])([1-9])、([1-9])(?=[千百万kw])")
+# 五、六千; 5000.6000; 5000=6000, where the finger slipped. A comma parts neighbors only: 4,5千.
+_NEIGHBORS = "|".join(f"{digit}(?=, ?{digit + 1})" for digit in range(1, 9))
+_ENUMERATED = re.compile(
+    f"(?<![0-9a-z.:休晚付第-])(?:([1-9])、|({_NEIGHBORS}), ?)([1-9])(?=[千百kw]|(?<=、[1-9])万)"
+)
 _SLIP = re.compile(
     "(?<![0-9.+])([1-9][0-9]{2,4})[.]{1,3}([1-9][0-9]{2,4})(?![0-9])|^([0-9]{4,5})=(?=[0-9]{4,5}$)"
 )
@@ -137,21 +140,86 @@ _GAP = re.compile(
     "|(?<=[0-9元块]) +(?![元块万千百以左上下起每及或至到多月天日年小时薪底保综税实大内])"
     "(?=[\u4e00-\u9fff])"
 )
+# 4000-6000 年终奖 5000: where pay stands before, the figure behind a bonus is what it comes to.
+_EXTRA_GAP = re.compile("(?:(?<=[0-9]{3})|(?<=[千万kw元块]))([^0-9]{1,40}奖) +(?=[0-9])")
 # Behind a plus it ends the floor: 6000+ 双休.
 _FLOOR_SIGN = re.compile("(?<=[0-9千万kw元])[+] +(?=[^0-9 ]|[0-9]险)")
 _TEN_THOUSAND = re.compile("(?<![0-9.])[上过破]万(?:元|块)?|(?<![0-9.])万元(?=以上|起|[+])")
+# Several periods or half a one, beside an amount: 9000元三个月, 2000半月.
+_SPAN = "(?:半个?[月年天日]|[2-9](?:个月|个?(?:周|星期|礼拜|季度?))|季度?)"
+# Other ways of writing, turned into the one that is read; gated by characters as the noise is.
+_REWRITTEN = tuple(
+    (frozenset(characters), re.compile(pattern), written)
+    for characters, pattern, written in (
+        ("近左", "(?<![0-9.])(?:近万[元块]?|万[元块]?(?=左右|上下))", "10000"),
+        ("零", "(?<=[0-9][万千])零(?=[0-9]{2,3}(?![0-9]))", "0"),  # 1万零500
+        # 3000多-5000多; 4000-可达8000
+        ("多", "(?<=[0-9千万百kw元])多元?(?=[-至到])", ""),
+        ("可能", "(?<=[-至到])(?:最?高?可达?拿?到?|能拿到?)(?=[0-9])", ""),
+        # 12小时/天 260: the shift is what 260 is paid for.
+        (
+            "时h",
+            (
+                "[0-9]{1,2}(?:[.]5)?(?:小时|h)/[天日班][,;]?"
+                "(?=[1-9][0-9]{1,2}(?:-[1-9][0-9]{1,2})?(?![0-9.千万kw百-]))"
+            ),
+            "每天",
+        ),
+        ("双", "双周", "2周"),
+        (
+            "半季周星礼个",
+            (
+                f"(?:(?<=[0-9])(?=[半季])|(?<=[元块圆万千kw])(?={_SPAN}))"
+                f"(?!{_SPAN}[后内以考试培实一加涨调结奖节末])"
+            ),
+            "/",
+        ),
+        ("每", "(?<=[0-9元块圆万千kw])每(?=(?:[2-9]|1[0-9]|20)[天日](?![^,;]?[休发]))", "/"),
+        # In front of the amount, 半年3万, 两周2000, the span may mean something else; ~ behind it
+        # keeps that in mind.
+        (
+            "半季周星礼个天日年",
+            (
+                "(?:^|(?<=[,;、])|(?<=[寒暑]假)|(?<=[寒暑]假工)|(?<=工期))每?"
+                f"({_SPAN}|(?:[2-9]|1[0-9]|20)[天日年])(?<![天日](?<=半.))"
+                "(?:一?共|总共|合计|总计|薪|工资|可?[拿挣]|收入)?"
+                f"((?:{_NUMBER}[万千kw]?-)?(?:[1-9][0-9]{{2,6}}|{_NUMBER}[万千kw])){MONEY}?"
+                "(?![0-9.万千kw-]|的?[年奖补餐提加])"
+            ),
+            r"\2/\1~",
+        ),
+    )
+)
+# What nobody can tell: 1,5万; 5千万, 5kk; the pay of two: 夫妻两人10000.
+_UNITS_TWICE = re.compile("[万千kw]{2}")
+_UNTOLD_SIGNS = frozenset(",百千k人口妻")
+_UNTOLD = re.compile(
+    "(?<![0-9a-z.,:休晚付第-])[1-9], ?[0-9][万千kw]|[0-9][千百k][万kw]"
+    "|(?:^|[,;、]|夫妻|一家)[2双俩]个?[人口](?:一起|合计|总?共|月薪|工资|每个?月|月|:){0,2}[0-9]"
+    "|夫妻(?:双方|合计|一起|总?共|[俩工档]){1,2}(?:月薪|工资|每个?月|月|:){0,2}[0-9]|/2个?人"
+)
 
 
 def cleaned(text: str) -> str:
     """Write a folded cell so that the numbers left in it are pay and stand as digits."""
-    if _PLAIN.fullmatch(text) and not _SLIP.search(text):
+    if _PLAIN.fullmatch(text) and not (_SLIP.search(text) or _UNITS_TWICE.search(text)):
         return text
     text = _TEN_THOUSAND.sub("10000以上", _THOUSANDS.sub(r"\1\2\3", text))
-    text = _SLIP.sub(r"\1\3-\2", _ENUMERATED.sub(r"\1-\2", text.replace("_", "-")))
+    text = _SLIP.sub(r"\1\3-\2", text.replace("_", "-"))
+    if "、" in text or "," in text:
+        text = _ENUMERATED.sub(r"\1\2-\3", text)
     text = _BRACKETED.sub(r"\1", text).replace("➕", "+")
     text = text.replace("¥", "").replace("rmb", "").replace("cny", "")
+    if "奖 " in text:
+        text = _EXTRA_GAP.sub(r"\1", text)
     text = _GAP.sub(";", _FLOOR_SIGN.sub("以上;", text)).replace(" ", "")
     text = _BENEFIT.sub(";", A_UNIT.sub("每", text))
+    held = set(text)
+    if not held.isdisjoint(_UNTOLD_SIGNS) and _UNTOLD.search(text):
+        return ""
+    for characters, pattern, written in _REWRITTEN:
+        if not held.isdisjoint(characters):
+            text = pattern.sub(written, text)
     text = _DAILY.sub("日结", _SUM.sub("合计", text))
     held = set(text)
     for characters, pattern in _NOISE:

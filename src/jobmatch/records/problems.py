@@ -104,6 +104,11 @@ class Problems:
                 counted[code] += len(rows)
         return counted
 
+    def rows(self, action: Action) -> npt.NDArray[np.int64]:
+        """Rows that have an entry with `action`."""
+        found = [rows for rows, _, _, what, _ in self._chunks if what == action]
+        return np.unique(np.concatenate(found)) if found else np.array([], np.int64)
+
     def frame(self, places: Sequence[str] | None = None) -> pd.DataFrame:
         """Give the problems as a new frame, table-wide notes first, then by row.
 

@@ -12,13 +12,20 @@ from jobmatch.records.build import build
 from jobmatch.records.choose import choose
 from jobmatch.records.grid import INVISIBLE, Coded, Grid, encode
 from jobmatch.records.header import OWN_TABLE
-from jobmatch.records.headings import Match, clean, known_count, other_table, read_headings
+from jobmatch.records.headings import (
+    Match,
+    clean,
+    is_known,
+    known_count,
+    other_table,
+    read_headings,
+)
 from jobmatch.records.identifiers import refuse_lossy
 from jobmatch.records.problems import Problems
 from jobmatch.records.table import Records
 from jobmatch.schema import JOBS, SEEKERS, Column, Table
 
-__all__ = ["read_jobs", "read_seekers"]
+__all__ = ["file_options", "read_jobs", "read_seekers"]
 
 logger = logging.getLogger(__name__)
 
@@ -189,13 +196,26 @@ def _grid(
     sheet: str | int | None,
 ) -> Grid:
     if isinstance(source, str | Path):
-        options = files.Options(
-            table.name, lambda row: _header_score(row, table, columns), encoding, sheet
-        )
-        return files.grid_of(source, options)
+        return files.grid_of(source, file_options(table, columns, encoding, sheet))
     if encoding is not None or sheet is not None:
         raise RecipeError("encoding and sheet are settings for files; a frame needs neither.")
     return frames.grid_of(source, table.name)
+
+
+def file_options(
+    table: Table,
+    columns: tuple[Column, ...] = (),
+    encoding: str | None = None,
+    sheet: str | int | None = None,
+) -> files.Options:
+    """Tell the readers of files what a header of `table` looks like."""
+    return files.Options(
+        table.name,
+        lambda row: _header_score(row, table, columns),
+        encoding,
+        sheet,
+        lambda label: is_known(label, table, columns),
+    )
 
 
 def _header_score(row: Sequence[object], table: Table, columns: tuple[Column, ...]) -> int:

@@ -4,7 +4,8 @@ Conversions. A month has 21.75 paid days, an hour is an eighth of a day (174 pai
 the statutory figures of the 2008 notice on monthly working time and wage conversion (劳社部发
 〔2008〕3号, section 2). Day laborers on building sites often work 26 days; the statutory figure is
 used for them too, because it promises no more than a regular month yields. A week is five paid
-days (4.35 weeks a month), a year twelve months.
+days (4.35 weeks a month), a year twelve months. Pay by the hour is multiplied by the hours that the
+cell states, where it gives both those of a day and the days of a month (每天10小时 每月26天).
 """
 
 import math
@@ -71,7 +72,7 @@ _CURRENCY = re.compile(
     r"加元|加币|新币|新加坡元|泰铢|卢布|卢比|越南盾|迪拉姆|(?<![a-z])(?:usd?|hkd?|eur|gbp|jpy|krw|twd|nt|sgd|aud|cad)(?![a-z])"
 )
 _BOARD = re.compile(
-    "包[住]?吃|包食|包[三两一123]餐|包[午工]餐|管[吃饭]|供[吃餐]|免费[三工午]?[作]?餐|提供[三午工]?[作]?餐|包伙食"
+    "包[住]?吃|包食|包[三两一123]餐|包[午工]餐|[2两3三][顿餐]饭|包[2两3三]顿|管[吃饭]|供[吃餐]|免费[三工午]?[作]?餐|提供[三午工]?[作]?餐|包伙食"
 )
 _LODGING = re.compile(
     "包[吃食]?[、和]?[住宿]|管[吃饭]?住|供[吃]?住|食宿全包|包食宿|提供[食住]?宿|免费[食住]宿"
@@ -81,6 +82,9 @@ _WIDE_COMMA = re.compile(
     "(?<![0-9０-９.休晚付])([1-9１-９][0-9０-９]?)，([0-9０-９][0０]{2})(?![0-9０-９])"
 )
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]{1,40}(?:\.[0-9]{0,40})?e[+-]?[0-9]{1,9}")
+# 每天10小时 每月26天: the hours a month that pay by the hour comes to.
+_HOURS = re.compile("(?:每[天日班]|[天日](?:工作|上班?)?)([4-9]|1[0-2])个?小时")
+_DAYS = re.compile("(?:每个?月|月)(?:工作|上班?|出勤)?(2[0-9]|3[01])[天日]")
 _MONTHS = re.compile(
     "([0-9]{2})(?:-[0-9]{2})?(?:薪|个月(?:薪|工资))"
     "|(?<=[0-9k千万元月)]) ?[*x×] ?(1[2-9]|2[0-4])(?![0-9.])"
@@ -216,10 +220,12 @@ def _judged(said: Salary, offers: Sequence[Offer], period: Period | None, text: 
     settled, code = _completed(offer, period)
     if settled is None:
         return replace(said, code="salary_unparsed")
-    return _monthly(said, settled, code, several=several)
+    return _monthly(said, settled, code, text, several=several)
 
 
-def _monthly(said: Salary, offer: Offer, code: SalaryCode | None, *, several: bool) -> Salary:
+def _monthly(
+    said: Salary, offer: Offer, code: SalaryCode | None, text: str, *, several: bool
+) -> Salary:
     """Convert the settled offer to a month's pay, and doubt what is doubtful."""
     if offer.period == "piece" or offer.period is None:
         written = (offer.low, offer.high)
@@ -227,7 +233,7 @@ def _monthly(said: Salary, offer: Offer, code: SalaryCode | None, *, several: bo
             said, code="salary_piece_rate", period="piece", piece_rate=True, written=written
         )
     low, high, swapped = _ordered(offer)
-    factor = _FACTORS[offer.period]
+    factor = _hours(text) if offer.period == "hour" else _FACTORS[offer.period]
     bounds = [bound * factor for bound in (low, high) if bound is not None]
     if max(bounds) > _MAX_MONTHLY or min(bounds) < 0:
         empty = Salary(months=said.months, period=offer.period, negotiable=said.negotiable)
@@ -251,6 +257,12 @@ def _monthly(said: Salary, offer: Offer, code: SalaryCode | None, *, several: bo
         up_to=low is None,
         code=code,
     )
+
+
+def _hours(text: str) -> float:
+    """Paid hours a month: those the cell states, a day and a month, else the statutory ones."""
+    hours, days = _HOURS.search(text), _DAYS.search(text)
+    return float(hours[1]) * float(days[1]) if hours and days else HOURS_A_MONTH
 
 
 def _ordered(offer: Offer) -> tuple[float | None, float | None, bool]:

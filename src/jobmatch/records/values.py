@@ -14,7 +14,7 @@ from jobmatch.records.headings import Match, fold
 from jobmatch.records.identifiers import read_id
 from jobmatch.records.offers import Period
 from jobmatch.records.problems import Action, Problems
-from jobmatch.schema import Kind
+from jobmatch.schema import JOBS, Kind
 
 __all__ = ["read_column"]
 
@@ -86,10 +86,11 @@ def _read(
     held = column.codes[rows]
     present = np.zeros(len(column.cells), bool)
     present[held] = True
+    required = kind == "education" and problems.table == JOBS.name
     values: list[object] = ["" if kind == "id" else cells.unknown(kind)] * len(column.cells)
     listed: dict[tuple[str, str], list[int]] = {}
     for code in np.flatnonzero(present[1:]).tolist():
-        cell = _cell(kind, column.cells[code + 1], period)
+        cell = _cell(kind, column.cells[code + 1], period, required)
         values[code + 1] = cell.value
         if cell.code is not None and cell.code not in cells.QUIET:
             listed.setdefault((cell.code, cell.action), []).append(code + 1)
@@ -101,9 +102,9 @@ def _read(
     return array[held]
 
 
-def _cell(kind: Kind, cell: object, period: Period | None) -> Cell:
+def _cell(kind: Kind, cell: object, period: Period | None, required: bool) -> Cell:  # noqa: FBT001 - passed on
     if kind != "id":
-        return cells.read(kind, cell, period=period)
+        return cells.read(kind, cell, period=period, required=required)
     identity = read_id(cell)
     return Cell(identity.text or "", identity.code, "normalized" if identity.text else "unknown")
 

@@ -70,7 +70,11 @@ def grid_of(content: bytes, suffix: str, options: Options) -> Grid:
     """
     text, findings = decode(content, options)
     tables = [[row for row in rows if not _is_blank_row(row)] for rows in _tables(_seen(text))]
-    found = [(*find_header(rows[:HEADER_ROWS], options.score), rows) for rows in tables if rows]
+    found = [
+        (*find_header(rows[:HEADER_ROWS], options.score, options.known), rows)
+        for rows in tables
+        if rows
+    ]
     best = max(found, key=lambda one: (options.score(one[0]), len(one[2])), default=None)
     if best is None or len(best[2]) <= best[1]:
         raise TableError(

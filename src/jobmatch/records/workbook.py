@@ -48,6 +48,12 @@ class _Sheet:
     header: list[object]
     start: int
     score: int
+    visible: bool
+
+    @property
+    def worth_telling(self) -> bool:
+        """Whether leaving it out is to be told: hidden sheets mostly hold lists of choices."""
+        return bool(self.rows) and (self.visible or self.score > 0)
 
 
 def grid_of(content: bytes, options: Options) -> Grid:
@@ -115,7 +121,7 @@ def _grid(content: bytes, marks: frozenset[bytes], options: Options) -> Grid:
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     sheets = _sheets(workbook, options)
     chosen = max(sheets, key=lambda sheet: sheet.score > 0)
-    others = [sheet.name for sheet in sheets if sheet is not chosen and sheet.rows]
+    others = [sheet.name for sheet in sheets if sheet is not chosen and sheet.worth_telling]
     if not chosen.rows:
         raise TableError(
             f"{options.table}: the workbook holds no filled cells; needed are a header and rows.",
@@ -166,7 +172,7 @@ def _sheets(workbook: "Workbook", options: Options) -> list[_Sheet]:
     if options.sheet is not None:
         return [_read_sheet(_named(worksheets, options), options)]
     if not worksheets:
-        return [_Sheet("", [], [], 0, 0)]
+        return [_Sheet("", [], [], 0, 0, visible=True)]
     # Hidden sheets mostly hold the lists behind drop-downs.
     ordered = sorted(worksheets, key=lambda sheet: sheet.sheet_state != "visible")
     sheets: list[_Sheet] = []
@@ -175,7 +181,7 @@ def _sheets(workbook: "Workbook", options: Options) -> list[_Sheet]:
         sheet = _read_sheet(worksheet, options, limit=HEADER_ROWS if found else None)
         found |= sheet.score > 0
         sheets.append(sheet)
-    return [sheet for sheet in sheets if sheet.score > 0] or sheets[:1]
+    return sheets
 
 
 def _named(worksheets: "Sequence[Worksheet]", options: Options) -> "Worksheet":
@@ -211,8 +217,11 @@ def _read_sheet(worksheet: "Worksheet", options: Options, limit: int | None = No
         rows.append((number, kept))
         if limit is not None and len(rows) >= limit:
             break
-    header, start = find_header([cells for _, cells in rows[:HEADER_ROWS]], options.score)
-    return _Sheet(worksheet.title, rows, header, start, options.score(header))
+    header, start = find_header(
+        [cells for _, cells in rows[:HEADER_ROWS]], options.score, options.known
+    )
+    visible = worksheet.sheet_state == "visible"
+    return _Sheet(worksheet.title, rows, header, start, options.score(header), visible)
 
 
 def _fill_merged(worksheet: "Worksheet", sheet: _Sheet) -> None:

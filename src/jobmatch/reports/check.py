@@ -5,15 +5,13 @@ from pathlib import Path
 
 from jobmatch.features import Recipe
 from jobmatch.records import Records
-from jobmatch.records.files import Options, grid_of
-from jobmatch.records.header import OWN_TABLE
-from jobmatch.records.headings import clean, known_count, read_headings
+from jobmatch.records.files import grid_of
+from jobmatch.records.headings import clean, read_headings
+from jobmatch.records.read import file_options
 from jobmatch.reports.problems import TABLES, column_label, problem_table
 from jobmatch.schema import JOBS, SEEKERS
 
 __all__ = ["headings_of", "recipe_lines", "table_lines"]
-
-_HEADER_SCORE = 3
 
 
 def headings_of(
@@ -41,11 +39,7 @@ def headings_of(
     """
     table = JOBS if records.table == JOBS.name else SEEKERS
 
-    def score(row: Sequence[object]) -> int:
-        known = known_count(row, table, ())
-        return OWN_TABLE + known if known >= _HEADER_SCORE else 0
-
-    labels = grid_of(path, Options(table.name, score, encoding, sheet)).headings
+    labels = grid_of(path, file_options(table, (), encoding, sheet)).headings
     found = []
     for match in read_headings(labels, table).matches:
         shown = clean(labels[match.position])

@@ -1,7 +1,9 @@
 """What was noticed while reading, as a list that the office can work through."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
+from importlib import resources
 
 import pandas as pd
 
@@ -31,6 +33,11 @@ _KINDS: Mapping[type[JobmatchError], str] = {
     RecipeError: "设置不可用",
     TableError: "表格或文件不可用",
     JobmatchError: "无法完成",
+}
+_MENDED: Mapping[type[JobmatchError], str] = {
+    UnknownIdError: "请照表中的编号填写，例如：--seeker S001 --job J001",
+    RecipeError: "请去掉或改正该设置，例如：--day 2026-03-31",
+    JobmatchError: "请先检查两张表，例如：jobmatch check 岗位表.xlsx 求职者表.xlsx",
 }
 _LINE = re.compile(r"(?:(?P<sheet>.{1,80}) row|line) (?P<number>[0-9]{1,9})")
 _SAME_ID = re.compile(r"one id in rows (?P<rows>[0-9]{1,9}(?:, [0-9]{1,9}){0,200})")
@@ -124,12 +131,12 @@ def column_label(records: Records, name: str) -> str:
 
 
 def error_line(error: JobmatchError) -> str:
-    """Say an error in Chinese as far as its code is known, then in full.
+    """Say an error in Chinese, with what to do about it and an example, then in full.
 
     Examples
     --------
     >>> print(error_line(TableError("jobs: the file is empty.", code="file_empty")))
-    错误：岗位表：文件为空。
+    错误：岗位表：文件为空。请打开文件确认第一行是列名、下面有数据，例如列名：岗位编号、岗位名称、月薪。
     详细说明：jobs: the file is empty.
     """
     table, _, _ = str(error).partition(":")
@@ -140,7 +147,18 @@ def error_line(error: JobmatchError) -> str:
         else next(said for kind, said in _KINDS.items() if isinstance(error, kind))
     )
     where = f"{TABLES[table]}：" if table in TABLES else ""
-    return f"错误：{where}{cause}。\n详细说明：{error}"
+    advice = _advice().get(getattr(error, "code", ""), "") or next(
+        said for kind, said in _MENDED.items() if isinstance(error, kind)
+    )
+    return f"错误：{where}{cause}。{advice}。\n详细说明：{error}"
+
+
+@functools.cache
+def _advice() -> Mapping[str, str]:
+    """Code of an error -> what to do about it."""
+    source = resources.files("jobmatch.reports").joinpath("data", "advice.tsv")
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
 def _by_weight(problems: pd.DataFrame) -> pd.DataFrame:

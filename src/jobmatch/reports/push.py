@@ -14,13 +14,15 @@ from jobmatch.reports import wording
 from jobmatch.scores import Bools, Floats, Ints
 from jobmatch.text import lexicon
 
-__all__ = ["push_list"]
+__all__ = ["push_list", "unread_rows"]
 
 # An employer reads reasons that rest on these columns of a seeker and on no others.
 _MAY_TELL = frozenset(
     ("desired_job", "skills", "work_history", "description", "experience", "education", "licences")
 )
 
+# Codes of cells that were kept in sight, yet nothing in them was recognised.
+_NOT_RECOGNISED = frozenset(("licence_unknown",))
 _PRIVATE_IDS = frozenset(("id_is_national_id", "id_is_phone"))
 
 Cells = Callable[[Records, int], object]
@@ -169,8 +171,23 @@ def _ranged(name: str, say: Callable[[float, float], object]) -> Cells:
 
 
 def _column(records: Records, name: str, rows: Ints, say: Cells) -> pd.Series | None:
-    """Say one column for each referral, or nothing where the table did not have it."""
-    return _each(records, rows, say) if name in records else None
+    """Say one column for each referral, or nothing where the table did not have it.
+
+    What is filled but could not be read is no blank: it is said to be so.
+    """
+    if name not in records:
+        return None
+    unread = unread_rows(records, name)
+    return _each(records, rows, lambda r, k: wording.UNREAD if k in unread else say(r, k))
+
+
+def unread_rows(records: Records, name: str) -> frozenset[int]:
+    """Give the positions of the records whose cell of a column was filled but could not be read."""
+    found = records.problems
+    lost = (found["column"] == name) & found["action"].isin(("unknown", "flagged"))
+    lost &= (found["action"] == "unknown") | found["code"].isin(_NOT_RECOGNISED)
+    raw = found["row"].to_numpy()[lost.to_numpy()]
+    return frozenset(np.flatnonzero(np.isin(records.rows, raw)).tolist())
 
 
 def _each(records: Records, rows: Ints, say: Cells) -> pd.Series:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from jobmatch.referrals import Referrals
 from jobmatch.reports import wording
+from jobmatch.reports.push import unread_rows
 from jobmatch.text import lexicon
 
 __all__ = ["example_lines", "expiry_lines", "file_lines", "summary_lines"]
@@ -102,7 +103,8 @@ def _job(referrals: Referrals, row: int) -> str:
     if "location" in jobs:
         said.append(wording.places(jobs["location"][row]))
     if "salary" in jobs:
-        said.append(wording.pay(*jobs["salary"][row].item()))
+        unread = row in unread_rows(jobs, "salary")
+        said.append(wording.UNREAD if unread else wording.pay(*jobs["salary"][row].item()))
     return "，".join(part for part in said if part)
 
 

@@ -9,6 +9,7 @@ from jobmatch.places import Places, divisions
 __all__ = ["city", "headcount", "listed", "pay", "places", "schooling", "span", "years"]
 
 UNKNOWN = "未登记"
+UNREAD = "未能识别，请核实"
 _LEVELS = ("未上学", "小学", "初中", "高中/中专/技校", "大专", "本科", "硕士", "博士")
 _MOST_PLACES = 4
 # What a place cell without codes may have meant.

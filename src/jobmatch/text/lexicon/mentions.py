@@ -43,6 +43,7 @@ _DOING = (
 _OF_WORK = ("经验", "工作", "岗", "职位", "类工作", "类岗", "都行", "均可", "也行", "学徒", "兼")
 # 综合工资, 电工程: the last character belongs to the next word.
 _NO_WORKER = frozenset("资程艺业商具序龄伤期会")
+_ONE_WORD = 4  # characters
 _SHORT = 60  # characters; a longer text is prose, where a bare word between commas is a topic
 _LISTED = frozenset(" ,，。;；:：、/|+()（）【】[]\n\t·-&和与或及")
 _OPENING = _LISTED | frozenset("年的个份名厂店里是者0123456789")
@@ -176,8 +177,13 @@ def head_occupations(title: str) -> tuple[str, ...]:
 
 
 def words() -> tuple[str, ...]:
-    """Every spelling the lexicon knows, letters lowered, sorted: words for a tokenizer."""
-    return tuple(sorted({*occupations().aliases, *skill_aliases(), *licence_aliases()}))
+    """Spellings that a tokenizer should know, letters lowered, sorted.
+
+    Longer names of occupations are made of shorter words, and a dictionary of them all takes four
+    times as long to load for lists that are no better.
+    """
+    short = (word for word in occupations().aliases if len(word) <= _ONE_WORD)
+    return tuple(sorted({*short, *skill_aliases(), *licence_aliases()}))
 
 
 def _heads(title: str, spans: list[Span]) -> tuple[str, ...]:

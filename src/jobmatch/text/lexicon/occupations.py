@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 import numpy as np
@@ -71,12 +72,8 @@ class Occupations:
         """
         group_names = sorted(self._groups)
         at_group = {name: at for at, name in enumerate(group_names)}
-        between = np.zeros((len(group_names), len(group_names)))
-        for name, cohesion, near in self._groups.values():
-            between[at_group[name], at_group[name]] = float(cohesion)
-            for other, strength in weights(near).items():
-                between[at_group[name], at_group[other]] = strength
-        between = np.maximum(between, between.T)
+        between = self.kinship(group_names)
+        np.fill_diagonal(between, [float(self._groups[name][1]) for name in group_names])
         of_group = np.array([at_group[self.group(name)] for name in self.names])
         matrix: NDArray[np.float64] = between[np.ix_(of_group, of_group)]
         for name, row in self._rows.items():
@@ -87,6 +84,17 @@ class Occupations:
         np.fill_diagonal(matrix, 1.0)
         matrix.flags.writeable = False
         return matrix
+
+    def kinship(self, groups: Sequence[str]) -> NDArray[np.float64]:
+        """Stated nearness of groups, symmetric, 1.0 on the diagonal, shape (groups, groups)."""
+        at = {name: place for place, name in enumerate(groups)}
+        near = np.eye(len(groups))
+        for name in groups:
+            for other, strength in weights(self._groups[name][2]).items():
+                near[at[name], at[other]] = near[at[other], at[name]] = max(
+                    near[at[name], at[other]], strength
+                )
+        return near
 
     def between(self, name: str, other: str) -> float:
         """Similarity of two occupations by name."""
@@ -139,7 +147,7 @@ def exceptions(table: str) -> dict[str, Alias]:
 
 @cache
 def _load() -> Occupations:
-    return Occupations(rows("occupations", 6), rows("groups", 3))
+    return Occupations(rows("occupations", 7), rows("groups", 3))
 
 
 def occupations() -> Occupations:
