@@ -97,6 +97,8 @@ def typed(cells, dtype):
     """A column of the dtype where its cells allow one, of objects else."""
     column = pd.Series(cells, dtype=object)
     if dtype == "arrow":
+        if not all(cell is None or type(cell) is str for cell in cells):
+            return column  # pyarrow may crash on other objects, before a table is read
         dtype = pd.ArrowDtype(pa.string())
     with warnings.catch_warnings(), contextlib.suppress(Exception):  # pandas refuses in any way
         warnings.simplefilter("ignore")
